@@ -3,7 +3,7 @@
 
 use crate::{
     clitics::{Prefix, enclitics, proclitics},
-    features::{Analysis, Aspect, Attach, Clitics, Features, LemmaId, Pos, Pronoun},
+    features::{Analysis, Aspect, Attach, Clitics, Features, LemmaId, Number, Pos, Pronoun},
     text::{Token, TokenKind},
 };
 use smallvec::SmallVec;
@@ -135,7 +135,7 @@ fn agrees(pos: Pos, features: Features, clitics: Clitics, pronoun: Option<&str>)
 }
 
 /// Sort key: the fixed order of readings.
-fn rank(a: &Analysis) -> (bool, u32, u8, bool, Pos, u8, LemmaId, u32) {
+fn rank(a: &Analysis) -> (bool, u32, u8, bool, Pos, u8, bool, LemmaId, u32) {
     (
         a.guessed,
         a.clitics.len() + u32::from(a.enclitic.is_some()),
@@ -143,7 +143,11 @@ fn rank(a: &Analysis) -> (bool, u32, u8, bool, Pos, u8, LemmaId, u32) {
         a.enclitic.is_some(),
         a.pos,
         3 - a.features.person.min(3),
+        a.features.number == Number::Dual,
         a.lemma,
         a.features.pack(),
     )
 }
+
+#[cfg(test)]
+mod tests;

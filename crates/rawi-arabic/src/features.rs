@@ -293,6 +293,11 @@ impl Clitics {
         Clitics(self.0 | other.0)
     }
 
+    /// Those of this set that are not in the other.
+    pub const fn without(self, other: Clitics) -> Clitics {
+        Clitics(self.0 & !other.0)
+    }
+
     /// How many there are.
     pub const fn len(self) -> u32 {
         self.0.count_ones()

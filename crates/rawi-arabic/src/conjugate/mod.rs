@@ -1,208 +1,200 @@
-//! Verbs from root and form.
+//! Verbs from root and form: a [`Verb`] becomes every form that stands in a text without clitics.
+//!
+//! ```text
+//! root, form, vowels ─ stems ─▶ stems as sounds ─ finite ─▶ persons, voices, moods ┐
+//!                                     └───────── verbal ─▶ participles, masdars    ┴─ sounds ─▶ spelling ─▶ merged
+//! ```
 
-use crate::features::{Features, Pos};
-use std::{fmt, str::FromStr};
+mod finite;
+mod sounds;
+mod stems;
+mod verb;
+mod verbal;
 
-/// A verb as the lexicon lists it.
-#[derive(Debug, Clone, Copy)]
-pub struct Verb<'a> {
-    /// Three or four radicals; hamza as `ء`, weak ones as `و` or `ي`, doubled roots in full (`مدد`).
-    pub root: &'a str,
-    /// The derived form.
-    pub form: Form,
-    /// Past and present vowel; needed for form I, ignored for others.
-    pub vowels: Option<Vowels>,
-    /// Verbal nouns: all of form I, irregular or additional ones of the other forms.
-    pub masdars: &'a [&'a str],
-    /// Takes a direct object: has a full passive and object pronouns.
-    pub transitive: bool,
-}
+pub use verb::{ConjugationError, Form, Inflected, Verb, Vowels};
 
-/// The derived forms of triliteral verbs and the forms of quadriliteral ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum Form {
-    I,
-    II,
-    III,
-    IV,
-    V,
-    VI,
-    VII,
-    VIII,
-    IX,
-    X,
-    QI,
-    QII,
-    QIV,
-}
+use crate::{
+    features::{Aspect, Attach, Features, Gender, Pos, Voice},
+    normalise::fold_light,
+};
+use finite::Finite;
+use sounds::{Seat, bare, bound_spellings, spell, spellings};
+use std::collections::HashMap;
+use stems::Stems;
 
-impl Form {
-    const NAMES: [(&'static str, Form); 13] = [
-        ("I", Form::I),
-        ("II", Form::II),
-        ("III", Form::III),
-        ("IV", Form::IV),
-        ("V", Form::V),
-        ("VI", Form::VI),
-        ("VII", Form::VII),
-        ("VIII", Form::VIII),
-        ("IX", Form::IX),
-        ("X", Form::X),
-        ("QI", Form::QI),
-        ("QII", Form::QII),
-        ("QIV", Form::QIV),
-    ];
-
-    /// Number of radicals that roots of this form have.
-    pub const fn radicals(self) -> usize {
-        match self {
-            Form::QI | Form::QII | Form::QIV => 4,
-            _ => 3,
-        }
-    }
-}
-
-impl FromStr for Form {
-    type Err = ConjugationError;
-    fn from_str(s: &str) -> Result<Form, ConjugationError> {
-        Form::NAMES
-            .into_iter()
-            .find(|(name, _)| *name == s)
-            .map(|(_, form)| form)
-            .ok_or_else(|| ConjugationError::Form(s.to_string()))
-    }
-}
-
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Form::NAMES.iter().find(|(_, form)| form == self);
-        f.write_str(name.map_or("", |(name, _)| name))
-    }
-}
-
-/// The vowels of the second radical in form I, past first: `au` is `فَعَلَ يَفعُل`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Vowels {
-    AU,
-    AI,
-    AA,
-    IA,
-    UU,
-    II,
-}
-
-impl Vowels {
-    /// Vowel of the past and of the present, as `a`, `i`, `u`.
-    pub const fn pair(self) -> (char, char) {
-        match self {
-            Vowels::AU => ('a', 'u'),
-            Vowels::AI => ('a', 'i'),
-            Vowels::AA => ('a', 'a'),
-            Vowels::IA => ('i', 'a'),
-            Vowels::UU => ('u', 'u'),
-            Vowels::II => ('i', 'i'),
-        }
-    }
-}
-
-impl FromStr for Vowels {
-    type Err = ConjugationError;
-    fn from_str(s: &str) -> Result<Vowels, ConjugationError> {
-        Ok(match s {
-            "au" => Vowels::AU,
-            "ai" => Vowels::AI,
-            "aa" => Vowels::AA,
-            "ia" => Vowels::IA,
-            "uu" => Vowels::UU,
-            "ii" => Vowels::II,
-            _ => return Err(ConjugationError::Vowels(s.to_string())),
-        })
-    }
-}
-
-/// Why a verb cannot be conjugated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConjugationError {
-    /// No such form.
-    Form(String),
-    /// No such vowels.
-    Vowels(String),
-    /// The root has the wrong number of letters for the form.
-    Length {
-        /// The root.
-        root: String,
-        /// How many it should have.
-        radicals: usize,
-    },
-    /// The root has a letter that is no radical.
-    Radical {
-        /// The root.
-        root: String,
-        /// The letter.
-        letter: char,
-    },
-    /// Form I without vowels.
-    MissingVowels,
-}
-
-impl fmt::Display for ConjugationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Form(s) => write!(f, "no verb form `{s}` (I to X, QI, QII, QIV)"),
-            Self::Vowels(s) => write!(f, "no vowels `{s}` (au, ai, aa, ia, uu, ii)"),
-            Self::Length { root, radicals } => {
-                write!(f, "root `{root}` should have {radicals} letters")
-            }
-            Self::Radical { root, letter } => {
-                write!(
-                    f,
-                    "`{letter}` in root `{root}` is no radical (hamza is `ء`, weak letters `و` and `ي`)"
-                )
-            }
-            Self::MissingVowels => f.write_str("form I needs its vowels"),
-        }
-    }
-}
-
-impl std::error::Error for ConjugationError {}
-
-/// One inflected form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inflected {
-    /// Folded, without clitics: what a [`crate::StemTable`] is asked for.
-    pub key: String,
-    /// As written, without vowel marks.
-    pub form: String,
-    /// With vowel marks, where they are known.
-    pub vocalised: Option<String>,
-    /// Part of speech.
-    pub pos: Pos,
-    /// Inflection.
-    pub features: Features,
-}
-
-/// Every form.
+/// Every form of a verb: finite ones, active and passive, participles in all their inflections, masdars likewise.
+/// Forms that are spelled alike are one, with [`Voice::Either`] and [`Gender::Either`] where they differ in these.
+///
+/// ```
+/// use rawi_arabic::{Form, Verb, Vowels, conjugate};
+/// let said = Verb {
+///     root: "قول",
+///     form: Form::I,
+///     vowels: Some(Vowels::AU),
+///     masdars: &["قول"],
+///     transitive: true,
+/// };
+/// let forms = conjugate(&said)?;
+/// for key in ["قال", "قلت", "يقول", "يقل", "قيل", "قائلين", "قولهم"] {
+///     let stem = key.strip_suffix("هم").unwrap_or(key);
+///     assert!(forms.iter().any(|f| f.key == stem), "{key}");
+/// }
+/// # Ok::<(), rawi_arabic::ConjugationError>(())
+/// ```
 pub fn conjugate(v: &Verb) -> Result<Vec<Inflected>, ConjugationError> {
-    let form = citation(v)?;
-    Ok(vec![Inflected {
-        key: crate::fold(&form),
-        form,
-        vocalised: None,
-        pos: Pos::Verb,
-        features: Features {
-            aspect: Some(crate::Aspect::Perfect),
-            person: 3,
-            ..Features::NONE
-        },
-    }])
+    let stems = Stems::new(v)?;
+    let mut all = Merger::default();
+    for finite in finite_forms(v, &stems) {
+        add_finite(v, &finite, &mut all);
+    }
+    for form in verbal::forms(v, &stems) {
+        all.add(form);
+    }
+    Ok(all.forms)
 }
-/// The lemma.
+
+fn finite_forms(v: &Verb, stems: &Stems) -> Vec<Finite> {
+    let class = stems.class;
+    let mut all = finite::perfect(&stems.perfect, Voice::Active);
+    all.extend(finite::imperfect(
+        &stems.imperfect,
+        class,
+        Voice::Active,
+        stems.prefix_vowel(),
+    ));
+    all.extend(finite::imperative(stems));
+    if !matches!(v.form, Form::IX | Form::QIV) {
+        let mut passive = finite::perfect(&stems.passive_perfect, Voice::Passive);
+        passive.extend(finite::imperfect(
+            &stems.passive_imperfect,
+            class,
+            Voice::Passive,
+            'u',
+        ));
+        // Verbs with a preposition have an impersonal passive: عُثر على.
+        passive.retain(|f| {
+            v.transitive
+                || f.features.person == 3
+                    && f.features.gender == Gender::Masculine
+                    && f.features.number == crate::Number::Singular
+        });
+        all.extend(passive);
+    }
+    all
+}
+
+fn add_finite(v: &Verb, finite: &Finite, all: &mut Merger) {
+    let takes_pronoun = v.transitive && finite.features.voice == Voice::Active;
+    let vocalised = spell(&finite.sounds, Seat::OnWaw);
+    let free = spellings(&finite.sounds);
+    // `كتبتموه`
+    let joined = if finite.sounds.ends_with("تuم") {
+        format!("{}U", finite.sounds)
+    } else {
+        finite.sounds.clone()
+    };
+    let bound = if takes_pronoun {
+        bound_spellings(&joined)
+    } else {
+        Vec::new()
+    };
+    let mut add = |form: &String, attach: Attach| {
+        all.add(Inflected {
+            key: fold_light(form),
+            form: form.clone(),
+            vocalised: (attach != Attach::Bound).then(|| vocalised.clone()),
+            pos: Pos::Verb,
+            features: Features {
+                attach,
+                ..finite.features
+            },
+        });
+    };
+    for form in &free {
+        let both = bound.contains(form);
+        add(form, if both { Attach::Either } else { Attach::Free });
+    }
+    for form in bound.iter().filter(|form| !free.contains(form)) {
+        add(form, Attach::Bound);
+    }
+    // `أومن` beside `أؤمن` and the like.
+    if finite.features.aspect == Some(Aspect::Imperfect)
+        && vocalised.starts_with("أُو")
+        && v.root.starts_with('ء')
+    {
+        let modern = free.iter().map(|f| f.replacen("أو", "أؤ", 1));
+        for form in modern.collect::<Vec<_>>() {
+            add(
+                &form,
+                if takes_pronoun {
+                    Attach::Either
+                } else {
+                    Attach::Free
+                },
+            );
+        }
+    }
+}
+
+/// The lemma as dictionaries give it: third person singular of the perfect, without marks.
+///
+/// ```
+/// use rawi_arabic::{Form, Verb, citation};
+/// let accused = Verb { root: "وهم", form: Form::VIII, vowels: None, masdars: &[], transitive: true };
+/// assert_eq!(citation(&accused)?, "اتهم");
+/// # Ok::<(), rawi_arabic::ConjugationError>(())
+/// ```
 pub fn citation(v: &Verb) -> Result<String, ConjugationError> {
-    Ok(v.root.to_string())
+    citation_vocalised(v).map(|c| bare(&c))
 }
-/// The lemma with vowel marks.
+
+/// [`citation`] with all vowel marks.
 pub fn citation_vocalised(v: &Verb) -> Result<String, ConjugationError> {
-    Ok(v.root.to_string())
+    let stems = Stems::new(v)?;
+    let perfect = finite::perfect(&stems.perfect, Voice::Active);
+    Ok(perfect
+        .first()
+        .map(|f| spell(&f.sounds, Seat::OnWaw))
+        .unwrap_or_default())
 }
+
+/// Collects forms, joining those that no reader could tell apart.
+#[derive(Default)]
+struct Merger {
+    forms: Vec<Inflected>,
+    seen: HashMap<(String, Pos, u32), usize>,
+}
+
+impl Merger {
+    fn add(&mut self, form: Inflected) {
+        let verbal = form.pos == Pos::Verb;
+        let mut essence = form.features;
+        if verbal {
+            essence.voice = Voice::Either;
+            essence.gender = Gender::Either;
+            essence.subjunctive = false;
+            essence.attach = Attach::Either;
+        }
+        let id = (form.key.clone(), form.pos, essence.pack());
+        let Some(&index) = self.seen.get(&id) else {
+            self.seen.insert(id, self.forms.len());
+            self.forms.push(form);
+            return;
+        };
+        let old = &mut self.forms[index].features;
+        let new = form.features;
+        if old.voice != new.voice {
+            old.voice = Voice::Either;
+        }
+        if old.gender != new.gender {
+            old.gender = Gender::Either;
+        }
+        if old.attach != new.attach {
+            old.attach = Attach::Either;
+        }
+        old.subjunctive &= new.subjunctive;
+    }
+}
+
+#[cfg(test)]
+mod tests;
