@@ -120,7 +120,7 @@ fn agrees(pos: Pos, features: Features, clitics: Clitics, pronoun: Option<&str>)
             !article && future && lam && emphatic && question && pronoun != Some("ي")
         }
         Pos::Particle => {
-            !clitics.contains(Clitics::SA) && !(clitics.contains(Clitics::AL) && pronoun.is_some())
+            !clitics.contains(Clitics::SA)
         }
         _ => {
             !clitics.intersects(Clitics::SA | Clitics::A | Clitics::LA)

@@ -34,10 +34,9 @@ pub(super) fn readings(
             });
         };
         let verbal = clitics.contains(Clitics::SA);
-        if verbal || clitics.is_empty() || clitics == Clitics::WA || clitics == Clitics::FA {
-            if let Some(features) = verb(stem, length, verbal) {
-                push(Pos::Verb, features);
-            }
+        let before_verb = verbal || Clitics(Clitics::WA.0 | Clitics::FA.0).contains(clitics);
+        if before_verb && let Some(features) = verb(stem, length, verbal) {
+            push(Pos::Verb, features);
         }
         if verbal || clitics.intersects(Clitics::LA | Clitics::A) || length < 3 && from > 0 {
             continue;
@@ -63,7 +62,7 @@ pub(super) fn readings(
 
 fn verb(stem: &str, length: usize, future: bool) -> Option<Features> {
     let imperfect = stem.starts_with(['ي', 'ت', 'ن', 'ا']);
-    if imperfect && (future && length >= 4 || stem.starts_with(['ي', 'ت']) && length >= 4) {
+    if imperfect && length >= 4 && (future || stem.starts_with(['ي', 'ت'])) {
         let plural = stem.starts_with('ي') && stem.ends_with("ون");
         return Some(Features {
             aspect: Some(Aspect::Imperfect),

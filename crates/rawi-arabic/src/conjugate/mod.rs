@@ -85,7 +85,7 @@ fn finite_forms(v: &Verb, stems: &Stems) -> Vec<Finite> {
 
 fn add_finite(v: &Verb, finite: &Finite, all: &mut Merger) {
     let takes_pronoun = v.transitive && finite.features.voice == Voice::Active;
-    let vocalised = spell(&finite.sounds, Seat::OnWaw);
+    let vocalised = spell(&finite.sounds, Seat::Waw);
     let free = spellings(&finite.sounds);
     // `كتبتموه`
     let joined = if finite.sounds.ends_with("تuم") {
@@ -154,7 +154,7 @@ pub fn citation_vocalised(v: &Verb) -> Result<String, ConjugationError> {
     let perfect = finite::perfect(&stems.perfect, Voice::Active);
     Ok(perfect
         .first()
-        .map(|f| spell(&f.sounds, Seat::OnWaw))
+        .map(|f| spell(&f.sounds, Seat::Waw))
         .unwrap_or_default())
 }
 

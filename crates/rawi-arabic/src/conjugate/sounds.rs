@@ -97,13 +97,13 @@ enum Before {
 /// Ways to seat a hamza before `U`, where writers differ: `يقرؤون`, `يقرأون`, `يقرءون`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Seat {
-    OnWaw,
-    OnAlef,
-    OnLine,
+    Waw,
+    Alef,
+    Line,
 }
 
 impl Seat {
-    pub(crate) const ALL: [Seat; 3] = [Seat::OnWaw, Seat::OnAlef, Seat::OnLine];
+    pub(crate) const ALL: [Seat; 3] = [Seat::Waw, Seat::Alef, Seat::Line];
 }
 
 /// The spelling with all vowel marks.
@@ -196,8 +196,8 @@ fn seat(sounds: &[char], i: usize, after: usize, style: Seat) -> char {
         };
     }
     match (before, next) {
-        (_, Some('U')) if style == Seat::OnLine => 'ء',
-        (Before::Short('a'), Some('U')) if style == Seat::OnAlef => 'أ',
+        (_, Some('U')) if style == Seat::Line => 'ء',
+        (Before::Short('a'), Some('U')) if style == Seat::Alef => 'أ',
         (Before::Short('i') | Before::Line, _) | (_, Some('i' | 'I')) => 'ئ',
         (Before::Short('u'), _) | (_, Some('u' | 'U')) => 'ؤ',
         (Before::Short(_) | Before::Consonant, Some('A')) => 'آ',
@@ -216,7 +216,7 @@ pub(crate) fn bare(vocalised: &str) -> String {
 
 /// Every unvocalised spelling of a word, the standard one first.
 pub(crate) fn spellings(word: &str) -> Vec<String> {
-    let mut out = vec![bare(&spell(word, Seat::OnWaw))];
+    let mut out = vec![bare(&spell(word, Seat::Waw))];
     if word.contains("ءU") {
         for style in Seat::ALL {
             let other = bare(&spell(word, style));
@@ -243,7 +243,7 @@ mod tests {
     use super::*;
 
     fn plain(word: &str) -> String {
-        bare(&spell(&settle(word), Seat::OnWaw))
+        bare(&spell(&settle(word), Seat::Waw))
     }
 
     #[test]
@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn marks_are_complete() {
-        assert_eq!(spell("iستaقبaلa", Seat::OnWaw), "اِسْتَقْبَلَ");
-        assert_eq!(spell("مaددa", Seat::OnWaw), "م\u{64E}د\u{651}\u{64E}");
+        assert_eq!(spell("iستaقبaلa", Seat::Waw), "اِسْتَقْبَلَ");
+        assert_eq!(spell("مaددa", Seat::Waw), "م\u{64E}د\u{651}\u{64E}");
     }
 }

@@ -298,7 +298,7 @@ fn defective() {
     paradigm("سوي", "III", "", "m مساواة 3ms ساوى");
     paradigm("حدي", "V", "", "3ms تحدى i3ms يتحدى m تحدي ap متحدي");
     paradigm("شفي", "X", "", "3ms استشفى pp مستشفى m استشفاء");
-    paradigm("عطي", "IV", "", "3ms أعطى i3ms يعطي pi3ms يعطى m إعطاء");
+    paradigm("عطي", "IV", "", "3ms أعطى i3ms يعطي m إعطاء");
 }
 
 #[test]

@@ -29,14 +29,14 @@ pub(super) fn forms(v: &Verb, stems: &Stems) -> Vec<Inflected> {
 }
 
 fn written(sounds: &str) -> String {
-    bare(&spell(&settle(sounds), Seat::OnWaw))
+    bare(&spell(&settle(sounds), Seat::Waw))
 }
 
 fn participle(sounds: &str, pos: Pos, out: &mut Vec<Inflected>) {
     let start = out.len();
     adjectival(&written(sounds), sounds.ends_with('I'), pos, out);
     if let Some(first) = out.get_mut(start) {
-        first.vocalised = Some(spell(&settle(sounds), Seat::OnWaw));
+        first.vocalised = Some(spell(&settle(sounds), Seat::Waw));
     }
 }
 
@@ -116,7 +116,7 @@ fn masdars(v: &Verb, stems: &Stems, out: &mut Vec<Inflected>) {
     let mut known: Vec<String> = Vec::new();
     for pattern in patterns(stems) {
         let sounds = settle(&stems.fill(pattern));
-        let vocalised = spell(&sounds, Seat::OnWaw);
+        let vocalised = spell(&sounds, Seat::Waw);
         let form = bare(&vocalised);
         let start = out.len();
         masdar(&form, sounds.ends_with('I'), out);
