@@ -1,0 +1,732 @@
+//! Takes a sentence with its scopes, gives acts: a verb or noun that a frame of the lexicon knows, with who does it to
+//! whom. Verbs first, left to right, since their subjects carry over to the verbs and nouns that follow.
+
+use rawi_arabic::{Gender, LemmaId, Number, Pos};
+use rawi_lexicon::{Frame, FrameRole, Only, Slot, Strength};
+use rawi_model::{Derivation, EventType, Sector};
+use smallvec::SmallVec;
+
+use crate::arguments::{Arguments, Group};
+use crate::discourse::Discourse;
+use crate::mentions::MentionKind;
+use crate::sentence::{Filler, Sentence};
+use crate::speech::{Speech, is_circumstance};
+use crate::tagger::is_auxiliary;
+use crate::words::Tag;
+
+/// Participants by their index in the discourse.
+pub(crate) type People = SmallVec<[usize; 2]>;
+
+/// An act at its trigger.
+#[derive(Debug, Clone)]
+pub(crate) struct Act<'l> {
+    pub word: usize,
+    pub frame: &'l Frame,
+    pub kind: EventType,
+    pub actors: People,
+    pub recipients: People,
+    /// Named by a finite verb.
+    pub finite: bool,
+    /// The light verb that carries it.
+    pub light: Option<usize>,
+    pub passive: bool,
+    /// Where what it asks for, accuses of or refuses stands.
+    pub content: Option<(usize, usize)>,
+    /// The participants are its own, not taken over from another clause.
+    pub own_actor: bool,
+    pub derivation: Vec<Derivation>,
+}
+
+/// What a finite verb or noun has as subject, for those that follow.
+#[derive(Debug, Clone, Default)]
+struct Host {
+    word: usize,
+    subject: People,
+    recipients: People,
+    kind: Option<EventType>,
+    content: Option<(usize, usize)>,
+}
+
+pub(crate) struct Finder<'s, 'a> {
+    pub s: &'s Sentence<'a>,
+    pub base: usize,
+    pub discourse: &'s mut Discourse,
+    pub speech: &'s Speech,
+}
+
+impl<'a> Finder<'_, 'a> {
+    pub(crate) fn find(&mut self) -> Vec<Act<'a>> {
+        let s = self.s;
+        let mut acts: Vec<Act<'a>> = Vec::new();
+        let mut hosts: Vec<Host> = Vec::new();
+        let mut taken = vec![false; s.words.len()];
+        for i in 0..s.words.len() {
+            match s.words[i].tag {
+                Tag::Verb => self.verb(i, &mut acts, &mut hosts, &mut taken),
+                Tag::Noun | Tag::Masdar => {
+                    if !taken[i] {
+                        self.noun(i, &mut acts, &mut hosts);
+                    }
+                }
+                Tag::Participle | Tag::Adjective => {
+                    if !taken[i] {
+                        self.participle(i, &mut acts, &mut hosts);
+                    }
+                }
+                _ => {}
+            }
+        }
+        acts
+    }
+
+    fn lemma(&self, i: usize) -> Option<(LemmaId, Pos)> {
+        self.s.words[i].reading().map(|r| (r.lemma, r.pos))
+    }
+
+    fn verb(
+        &mut self,
+        v: usize,
+        acts: &mut Vec<Act<'a>>,
+        hosts: &mut Vec<Host>,
+        taken: &mut [bool],
+    ) {
+        let s = self.s;
+        if is_auxiliary(&s.words[v], s.lexicon) {
+            return;
+        }
+        let Some((lemma, _)) = self.lemma(v) else {
+            return;
+        };
+        let a = s.verb_arguments(v);
+        let subject = self.subject_of(v, &a, hosts);
+        let mut host = Host {
+            word: v,
+            subject: subject.clone(),
+            ..Host::default()
+        };
+        // A light verb leaves the act to its noun.
+        for light in s.lexicon.light(lemma) {
+            let group = match &light.slot {
+                Slot::Object => a
+                    .object
+                    .as_ref()
+                    .or(a.subject.as_ref().filter(|_| s.reads_passive(v, &a))),
+                Slot::Prep(p) => a.preposition(p),
+                Slot::Subject => a.subject.as_ref(),
+                _ => None,
+            };
+            let Some(group) = group else { continue };
+            let n = s.phrases[group[0]].head;
+            if taken[n] || n == v {
+                continue;
+            }
+            let Some((noun, pos)) = self.lemma(n) else {
+                continue;
+            };
+            let mut na = s.noun_arguments(n);
+            let inherited: Vec<_> = a
+                .prepositions
+                .iter()
+                .filter(|(p, _)| na.preposition(p).is_none())
+                .cloned()
+                .collect();
+            na.prepositions.extend(inherited);
+            let Some(frame) = self.choose(noun, pos, n, &na, true) else {
+                continue;
+            };
+            if frame.none {
+                continue;
+            }
+            let mut act = self.act(n, frame, &na, false);
+            act.light = Some(v);
+            act.finite = true;
+            let passive = a.object.is_none() && light.slot == Slot::Object;
+            if !passive {
+                match light.subject {
+                    FrameRole::Actor => {
+                        act.actors = subject.clone();
+                        act.own_actor = !a.elided;
+                    }
+                    FrameRole::Recipient => {
+                        act.recipients.clone_from(&subject);
+                    }
+                    _ => {}
+                }
+            }
+            act.derivation.push(self.because(
+                "type",
+                "light verb",
+                vec![light.id.clone(), frame.id.clone()],
+                Some(v),
+            ));
+            taken[n] = true;
+            host.kind = Some(act.kind);
+            host.recipients.clone_from(&act.recipients);
+            host.content = act.content;
+            self.admit(act, acts);
+            hosts.push(host);
+            self.discourse.subject = subject.into_vec();
+            return;
+        }
+        if let Some(frame) = self.choose(lemma, Pos::Verb, v, &a, true) {
+            if !frame.none && !self.speech.reporting.contains(&v) {
+                let passive = frame.role(&Slot::Object).is_some() && s.reads_passive(v, &a);
+                let mut act = self.act(v, frame, &a, passive);
+                act.finite = true;
+                act.passive = passive;
+                if passive {
+                    for p in ["من قبل", "علي يد", "علي ايدي", "بيد"] {
+                        if let Some(g) = a.preposition(p) {
+                            act.actors = self.people(g, frame.kind);
+                        }
+                    }
+                } else if let Some(role) = frame.role(&Slot::Subject) {
+                    match role {
+                        FrameRole::Actor => {
+                            act.actors.clone_from(&subject);
+                            act.own_actor = !a.elided;
+                        }
+                        FrameRole::Recipient => act.recipients.clone_from(&subject),
+                        _ => {}
+                    }
+                }
+                host.kind = Some(act.kind);
+                host.recipients.clone_from(&act.recipients);
+                host.content = act.content;
+                self.admit(act, acts);
+            }
+        }
+        hosts.push(host);
+        if !subject.is_empty() {
+            self.discourse.subject = subject.into_vec();
+        }
+    }
+
+    /// The participants that are the subject of a verb; one that goes on from the clause before where it has none.
+    fn subject_of(&self, v: usize, a: &Arguments, hosts: &[Host]) -> People {
+        let s = self.s;
+        let word = &s.words[v];
+        let Some(r) = word.reading() else {
+            return People::new();
+        };
+        if let Some(g) = &a.subject {
+            let own = self.people(g, EventType::Assault);
+            if !own.is_empty() || !g.is_empty() && !self.refers_back(g[0]) {
+                return own;
+            }
+        }
+        if r.features.person != 3 {
+            return self.first_person(v, r.features.person);
+        }
+        // The speaker's own acts: `قال إنه دعا`.
+        let (gender, number) = (word.gender(), word.number());
+        let agrees = |k: &usize| {
+            let p = &self.discourse.participants[*k];
+            (crate::sentence::genders_agree(gender, p.gender) || p.number == Number::Plural)
+                && (number != Number::Plural
+                    || p.number != Number::Singular
+                    || p.kind != MentionKind::Person)
+        };
+        let clause = s.clause_start(v);
+        for h in hosts.iter().rev() {
+            if h.subject.is_empty()
+                || s.is_relative_verb(h.word) && !s.is_relative_verb(v) && h.word < clause
+            {
+                continue;
+            }
+            if h.subject.iter().all(&agrees) || h.subject.len() > 1 {
+                return h.subject.clone();
+            }
+        }
+        // After `أن` with a pronoun the speaker is meant.
+        let (links, _, _) = self.speech.chain(v);
+        if let Some(k) = links.first().and_then(|l| l.participant).filter(agrees) {
+            return SmallVec::from_slice(&[k]);
+        }
+        let last: People = self.discourse.subject.iter().copied().collect();
+        if !last.is_empty() && last.iter().all(&agrees) {
+            return last;
+        }
+        self.discourse
+            .pronoun(word.start, gender, number, &[])
+            .map(|k| SmallVec::from_slice(&[k]))
+            .unwrap_or_default()
+    }
+
+    /// The phrase is a pronoun or a bare demonstrative.
+    fn refers_back(&self, phrase: usize) -> bool {
+        let p = &self.s.phrases[phrase];
+        matches!(self.s.words[p.head].tag, Tag::Particle(_))
+    }
+
+    /// `نرفض`, `قواتنا`: whoever speaks.
+    fn first_person(&self, v: usize, person: u8) -> People {
+        if person != 1 {
+            return People::new();
+        }
+        let (links, _, _) = self.speech.chain(v);
+        links
+            .first()
+            .and_then(|l| l.participant)
+            .map(|k| SmallVec::from_slice(&[k]))
+            .unwrap_or_default()
+    }
+
+    fn noun(&mut self, n: usize, acts: &mut Vec<Act<'a>>, hosts: &mut Vec<Host>) {
+        let s = self.s;
+        if s.words[n].in_name || s.in_time(n) || self.speech.reporting.contains(&n) {
+            return;
+        }
+        if s.mention_at(n)
+            .is_some_and(|m| s.mentions[m].kind != MentionKind::Human)
+        {
+            return;
+        }
+        let Some((lemma, pos)) = self.lemma(n) else {
+            return;
+        };
+        let a = s.noun_arguments(n);
+        let Some(frame) = self.choose(lemma, pos, n, &a, false) else {
+            return;
+        };
+        if frame.none {
+            return;
+        }
+        let mut act = self.act(n, frame, &a, false);
+        self.control(&mut act, &a, hosts);
+        let mut host = Host {
+            word: n,
+            subject: act.actors.clone(),
+            recipients: act.recipients.clone(),
+            kind: Some(act.kind),
+            content: act.content,
+        };
+        if act.actors.is_empty() {
+            host.subject
+                .clone_from(&hosts.last().map(|h| h.subject.clone()).unwrap_or_default());
+        }
+        self.admit(act, acts);
+        let _ = &mut host;
+    }
+
+    /// The doer of a noun without one of its own: the subject of the verb that it depends on.
+    fn control(&self, act: &mut Act<'a>, a: &Arguments, hosts: &[Host]) {
+        let s = self.s;
+        if !act.actors.is_empty()
+            || act.frame.role(&Slot::Genitive) == Some(FrameRole::Actor) && a.genitive.is_some()
+        {
+            return;
+        }
+        let n = act.word;
+        let Some(p) = s.phrase_at[n] else { return };
+        let governed = s.phrases[p].preposition.as_deref();
+        let Some(h) = hosts.iter().rev().find(|h| h.word < n) else {
+            return;
+        };
+        let same_clause = (h.word..n).all(|k| !s.is_boundary(k) || k == h.word);
+        if !same_clause || s.words[n].has_article() && governed.is_none() {
+            return;
+        }
+        if matches!(
+            governed,
+            Some(
+                "بعد"
+                    | "قبل"
+                    | "خلال"
+                    | "منذ"
+                    | "اثر"
+                    | "عقب"
+                    | "رغم"
+                    | "ضد"
+                    | "بسبب"
+                    | "في"
+                    | "جراء"
+                    | "وسط"
+            )
+        ) && s.words[n].has_article()
+        {
+            return;
+        }
+        let from_content = h.content.is_some_and(|(f, t)| f <= n && n < t);
+        let doer = match h.kind {
+            Some(EventType::Request | EventType::Accuse | EventType::Coerce) if from_content => {
+                &h.recipients
+            }
+            _ => &h.subject,
+        };
+        act.actors
+            .extend(doer.iter().copied().filter(|k| !act.recipients.contains(k)));
+        act.own_actor = false;
+        if !act.actors.is_empty() {
+            let d = self.because(
+                "actor",
+                "subject of the governing verb",
+                Vec::new(),
+                Some(h.word),
+            );
+            act.derivation.push(d);
+        }
+    }
+
+    fn participle(&mut self, i: usize, acts: &mut Vec<Act<'a>>, hosts: &mut Vec<Host>) {
+        let s = self.s;
+        let w = &s.words[i];
+        if w.in_name || s.mention_at(i).is_some() || self.speech.reporting.contains(&i) {
+            return;
+        }
+        let Some((lemma, pos)) = self.lemma(i) else {
+            return;
+        };
+        let a = s.noun_arguments(i);
+        let circumstance = is_circumstance(w);
+        let passive = pos == Pos::PassiveParticiple;
+        let predicate = !w.has_article() && w.own_preposition().is_none();
+        if !circumstance && !(passive && predicate) {
+            return;
+        }
+        let Some(frame) = self.choose(lemma, pos, i, &a, true) else {
+            return;
+        };
+        if frame.none {
+            return;
+        }
+        let mut act = self.act(i, frame, &a, passive);
+        if passive {
+            // `شرطيين مقتولين`: what it describes is the recipient.
+            if act.recipients.is_empty() {
+                if let Some(p) = i.checked_sub(1).and_then(|b| s.phrase_at[b]) {
+                    act.recipients = self.people(&[p], act.kind);
+                }
+            }
+            act.actors.clear();
+        } else if act.actors.is_empty() {
+            let agrees = |k: &usize| {
+                let p = &self.discourse.participants[*k];
+                crate::sentence::genders_agree(w.gender(), p.gender)
+            };
+            let own = hosts
+                .iter()
+                .rev()
+                .find(|h| !h.subject.is_empty() && h.subject.iter().all(agrees))
+                .map(|h| h.subject.clone());
+            let speaker = || {
+                self.speech
+                    .chain(i)
+                    .0
+                    .first()
+                    .or(self.discourse.speaker.first())
+                    .and_then(|l| l.participant)
+                    .map(|k| People::from_slice(&[k]))
+            };
+            act.actors = own.or_else(speaker).unwrap_or_default();
+        }
+        self.admit(act, acts);
+    }
+
+    fn admit(&self, act: Act<'a>, acts: &mut Vec<Act<'a>>) {
+        if act.actors.is_empty() && act.recipients.is_empty() {
+            return;
+        }
+        if act.frame.strength == Strength::Weak {
+            let political = act.actors.iter().chain(&act.recipients).any(|&k| {
+                let p = &self.discourse.participants[k];
+                !matches!(p.kind, MentionKind::Human | MentionKind::Media)
+                    && !(p.kind == MentionKind::Person && p.code.sector == Sector::Cvl)
+            });
+            if !political {
+                return;
+            }
+        }
+        acts.push(act);
+    }
+
+    /// The frame that fits best.
+    fn choose(
+        &self,
+        lemma: LemmaId,
+        pos: Pos,
+        i: usize,
+        a: &Arguments,
+        verbal: bool,
+    ) -> Option<&'a Frame> {
+        let s = self.s;
+        let lexicon = s.lexicon;
+        let filler = |slot: &Slot| -> Filler {
+            let group: Option<&Group> = match slot {
+                Slot::Subject => a.subject.as_ref(),
+                Slot::Object => {
+                    if a.pronoun && verbal {
+                        return Filler::Pronoun;
+                    }
+                    if a.object.is_none() && a.clause.is_some() {
+                        return Filler::Clause;
+                    }
+                    a.object.as_ref()
+                }
+                Slot::Object2 => a.object2.as_ref(),
+                Slot::Genitive => {
+                    if a.pronoun {
+                        return Filler::Pronoun;
+                    }
+                    a.genitive.as_ref()
+                }
+                Slot::Prep(p) => a.preposition(p),
+            };
+            match group {
+                Some(g) => Filler::Phrase(g[0]),
+                None => Filler::Nothing,
+            }
+        };
+        let number = s.words[i].number();
+        let mut best: Option<(usize, u8, &'a Frame)> = None;
+        for frame in lexicon.frames_for(lemma, pos) {
+            let fits = match frame.only {
+                None => true,
+                Some(Only::Finite) => pos == Pos::Verb,
+                Some(Only::Masdar) => matches!(pos, Pos::Masdar | Pos::Noun),
+                Some(Only::Participle) => {
+                    matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple)
+                }
+                Some(Only::Plural) => number == Number::Plural,
+            };
+            if !fits {
+                continue;
+            }
+            let Some(n) = s.conditions_hold(&frame.conditions, &filler) else {
+                continue;
+            };
+            let strength = match frame.strength {
+                Strength::Strong => 2,
+                Strength::Plain => 1,
+                Strength::Weak => 0,
+            };
+            if best.is_none_or(|(m, x, _)| (n, strength) > (m, x)) {
+                best = Some((n, strength, frame));
+            }
+        }
+        best.map(|(_, _, f)| f)
+    }
+
+    /// Fills the roles of a frame.
+    fn act(&self, i: usize, frame: &'a Frame, a: &Arguments, passive: bool) -> Act<'a> {
+        let s = self.s;
+        let verbal = matches!(s.words[i].tag, Tag::Verb);
+        let mut act = Act {
+            word: i,
+            frame,
+            kind: frame.kind,
+            actors: People::new(),
+            recipients: People::new(),
+            finite: false,
+            light: None,
+            passive,
+            content: None,
+            own_actor: true,
+            derivation: vec![self.because("type", "frame", vec![frame.id.clone()], Some(i))],
+        };
+        for (slot, role) in &frame.roles {
+            let group: Option<&Group> = match slot {
+                Slot::Subject => {
+                    if passive {
+                        continue;
+                    }
+                    None
+                }
+                Slot::Object if passive => a.subject.as_ref(),
+                Slot::Object => a.object.as_ref(),
+                Slot::Object2 => a.object2.as_ref(),
+                Slot::Genitive => a.genitive.as_ref(),
+                Slot::Prep(p) => a.preposition(p),
+            };
+            match role {
+                FrameRole::Actor | FrameRole::Recipient => {
+                    let mut people = group
+                        .map(|g| self.people(g, frame.kind))
+                        .unwrap_or_default();
+                    if people.is_empty() && *slot == Slot::Object && a.pronoun && verbal {
+                        people = self.pronoun(i, &act.actors);
+                    }
+                    if people.is_empty() && *slot == Slot::Genitive && a.pronoun && !verbal {
+                        people = self.pronoun(i, &[]);
+                    }
+                    if *role == FrameRole::Actor {
+                        act.actors.extend(people);
+                    } else {
+                        act.recipients.extend(people);
+                    }
+                }
+                FrameRole::Content => {
+                    let from = group.map(|g| s.phrases[g[0]].start).or(a
+                        .clause
+                        .filter(|_| matches!(slot, Slot::Object | Slot::Prep(_))));
+                    if let Some(from) = from {
+                        act.content.get_or_insert((from, s.clause_end_strong(from)));
+                    }
+                }
+                FrameRole::Place | FrameRole::Nothing => {}
+            }
+        }
+        if !verbal {
+            self.nominal_roles(&mut act, a);
+        }
+        dedup(&mut act.actors);
+        let actors = act.actors.clone();
+        act.recipients.retain(|k| !actors.contains(k));
+        dedup(&mut act.recipients);
+        act
+    }
+
+    /// What a noun's genitive, nisba and pronoun say where the frame leaves it open.
+    fn nominal_roles(&self, act: &mut Act<'a>, a: &Arguments) {
+        let s = self.s;
+        let role = act.frame.role(&Slot::Genitive).unwrap_or(FrameRole::Actor);
+        if let Some(g) = &a.genitive {
+            let own = self.people(g, act.kind);
+            // `قصف الطيران المدينة`: with an object behind it the genitive is the doer.
+            let doer = a.object.is_some()
+                || own.iter().any(|&k| self.discourse.participants[k].armed)
+                    && role == FrameRole::Recipient
+                    && self.has_recipient_elsewhere(act, a);
+            if act.frame.role(&Slot::Genitive).is_none() {
+                if role == FrameRole::Actor {
+                    act.actors.extend(own);
+                }
+            } else if doer && role == FrameRole::Recipient {
+                act.recipients.retain(|k| !own.contains(k));
+                act.actors.extend(own);
+                if let Some(o) = &a.object {
+                    act.recipients.extend(self.people(o, act.kind));
+                }
+            }
+        } else if a.pronoun && act.frame.role(&Slot::Genitive).is_none() {
+            let people = self.pronoun(act.word, &[]);
+            act.actors.extend(people);
+        }
+        if let Some(m) = a.nisba {
+            act.actors.push(self.base + m);
+            if let Some(second) = a.nisba2 {
+                act.recipients.push(self.base + second);
+            }
+        }
+        if act.actors.is_empty() {
+            for p in ["من قبل", "علي يد", "علي ايدي", "من جانب"] {
+                if let Some(g) = a.preposition(p) {
+                    act.actors = self.people(g, act.kind);
+                }
+            }
+        }
+        if let Some(g) = a.preposition("بين") {
+            let people = self.people(g, act.kind);
+            if act.actors.is_empty() && act.recipients.is_empty() && people.len() > 1 {
+                act.actors.push(people[0]);
+                act.recipients.extend(people[1..].iter().copied());
+            } else if act.actors.is_empty() {
+                act.actors = people;
+            }
+        }
+        let _ = s;
+    }
+
+    fn has_recipient_elsewhere(&self, act: &Act<'a>, a: &Arguments) -> bool {
+        act.frame
+            .slots(FrameRole::Recipient)
+            .any(|slot| match slot {
+                Slot::Prep(p) => a.preposition(p).is_some(),
+                _ => false,
+            })
+    }
+
+    /// Whom the pronoun joined to a word stands for.
+    fn pronoun(&self, i: usize, except: &[usize]) -> People {
+        let w = &self.s.words[i];
+        let Some(p) = w.reading().and_then(|r| r.enclitic) else {
+            return People::new();
+        };
+        if p.person == 1 {
+            return self.first_person(i, 1);
+        }
+        if p.person == 2 {
+            return People::new();
+        }
+        self.discourse
+            .pronoun(w.start, p.gender, p.number, except)
+            .map(|k| People::from_slice(&[k]))
+            .unwrap_or_default()
+    }
+
+    /// The participants that noun phrases stand for.
+    fn people(&self, group: &[usize], kind: EventType) -> People {
+        let s = self.s;
+        let mut out = People::new();
+        for &p in group {
+            let phrase = &s.phrases[p];
+            let own = phrase.own_mention(&s.mentions);
+            let inner = || match kind {
+                EventType::Consult | EventType::Request | EventType::Agree => None,
+                _ => s.actor_of(p),
+            };
+            if let Some(m) = own.or_else(inner) {
+                out.push(self.base + m);
+            } else if s.words[phrase.head].has_enclitic() && own.is_none() {
+                // `قواته`, `بلاده`: the owner stands for what he owns, where it acts.
+                let human = s.words[phrase.head].lemma(s.lexicon).is_some_and(|l| {
+                    matches!(
+                        l.kind,
+                        rawi_lexicon::NounKind::Human
+                            | rawi_lexicon::NounKind::Group
+                            | rawi_lexicon::NounKind::Body
+                    )
+                });
+                if human {
+                    out.extend(self.pronoun(phrase.head, &[]));
+                }
+            }
+        }
+        out
+    }
+
+    fn because(
+        &self,
+        field: &str,
+        rule: &str,
+        entries: Vec<String>,
+        word: Option<usize>,
+    ) -> Derivation {
+        Derivation {
+            field: field.to_owned(),
+            rule: rule.to_owned(),
+            entries,
+            words: word.map(|w| {
+                let w = &self.s.words[w];
+                rawi_model::Words {
+                    start: w.start,
+                    end: w.end,
+                    text: w.form.to_string(),
+                }
+            }),
+        }
+    }
+}
+
+fn dedup(people: &mut People) {
+    let mut seen = People::new();
+    people.retain(|k| {
+        let new = !seen.contains(k);
+        seen.push(*k);
+        new
+    });
+}
+
+impl Sentence<'_> {
+    /// The end of the stretch that a content may fill: the next full stop or semicolon.
+    pub(crate) fn clause_end_strong(&self, from: usize) -> usize {
+        (from..self.words.len())
+            .find(|&k| self.words[k].is_punct(".؟!؛"))
+            .unwrap_or(self.words.len())
+    }
+
+    /// Gender and number of a word, for agreement across clauses.
+    pub(crate) fn word_agreement(&self, i: usize) -> (Gender, Number) {
+        (self.words[i].gender(), self.words[i].number())
+    }
+}

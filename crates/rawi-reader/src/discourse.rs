@@ -1,0 +1,261 @@
+//! The only state that passes from one sentence of an article to the next: who has been mentioned, which country the
+//! report is about, who is speaking.
+
+use rawi_arabic::{Gender, Number, Text, fold};
+use rawi_lexicon::PhraseKind;
+use rawi_model::{Code, Country, Sector};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::mentions::{Mention, MentionKind};
+use crate::sentence::Sentence;
+use crate::speech::Link;
+
+/// A mention with its code settled, at its place in the article.
+#[derive(Debug, Clone)]
+pub(crate) struct Participant {
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
+    /// The first word without article and clitics, folded.
+    pub head: String,
+    pub code: Code,
+    pub id: Option<String>,
+    pub latin: Option<String>,
+    pub kind: MentionKind,
+    pub gender: Gender,
+    pub number: Number,
+    pub armed: bool,
+    pub named: bool,
+    pub entries: Vec<String>,
+    pub sentence: usize,
+    /// How the country was found, for the derivation.
+    pub country_rule: &'static str,
+}
+
+/// What the reader carries through an article.
+#[derive(Debug, Default)]
+pub(crate) struct Discourse {
+    pub participants: Vec<Participant>,
+    pub known: FxHashSet<String>,
+    weights: FxHashMap<Country, f32>,
+    /// Who spoke last, for `وأضاف`.
+    pub speaker: Vec<Link>,
+    /// The speaker's quotation is still open.
+    pub in_quotation: bool,
+    /// Subject of the last main clause.
+    pub subject: Vec<usize>,
+}
+
+impl Discourse {
+    /// Settles the codes of a sentence's mentions and adds them; answers the index of the first.
+    pub(crate) fn admit(&mut self, s: &Sentence<'_>, text: &Text, index: usize) -> usize {
+        let base = self.participants.len();
+        let local = countries(s);
+        for m in &s.mentions {
+            let head = head_key(s, m);
+            let earlier = self.earlier(&head, m);
+            let (code, rule, id, latin) = self.settle(s, m, earlier, &local);
+            let start = s.words[m.start].start;
+            let end = s.words[m.end - 1].end;
+            if let Some(id) = &m.id {
+                self.known.insert(id.clone());
+            }
+            self.participants.push(Participant {
+                start,
+                end,
+                text: text.slice(start, end),
+                head,
+                code,
+                id,
+                latin,
+                kind: m.kind,
+                gender: m.gender,
+                number: m.number,
+                armed: m.armed || crate::mentions::is_armed(Some(code.sector)),
+                named: m.named,
+                entries: m.entries.clone(),
+                sentence: index,
+                country_rule: rule,
+            });
+        }
+        for w in self.weights.values_mut() {
+            *w *= 0.8;
+        }
+        for (_, c, weight) in local {
+            *self.weights.entry(c).or_default() += weight;
+        }
+        base
+    }
+
+    fn settle(
+        &self,
+        s: &Sentence<'_>,
+        m: &Mention,
+        earlier: Option<usize>,
+        local: &[(usize, Country, f32)],
+    ) -> (Code, &'static str, Option<String>, Option<String>) {
+        let sector = m.sector;
+        if let (Some(c), Some(x)) = (m.country, sector) {
+            return (Code::new(c, x), "lexicon", m.id.clone(), m.latin.clone());
+        }
+        if let Some(e) = earlier.map(|e| &self.participants[e]) {
+            let sector = sector
+                .filter(|_| !matches!(e.kind, MentionKind::Body))
+                .unwrap_or(e.code.sector);
+            let country = m.country.unwrap_or(e.code.country);
+            return (
+                Code::new(country, sector),
+                "earlier mention",
+                m.id.clone().or_else(|| e.id.clone()),
+                m.latin.clone().or_else(|| e.latin.clone()),
+            );
+        }
+        let country = m.country.or_else(|| self.country_for(s, m, local));
+        let default = if m.kind == MentionKind::Person {
+            Sector::Cvl
+        } else {
+            Sector::Unk
+        };
+        (
+            Code::new(country.unwrap_or(Country::NONE), sector.unwrap_or(default)),
+            "context",
+            m.id.clone(),
+            m.latin.clone(),
+        )
+    }
+
+    /// An earlier mention that a name or definite description goes back to.
+    fn earlier(&self, head: &str, m: &Mention) -> Option<usize> {
+        if let Some(id) = &m.id {
+            return self
+                .participants
+                .iter()
+                .rposition(|p| p.id.as_ref() == Some(id));
+        }
+        if m.named {
+            // The family name alone after the full name.
+            return self.participants.iter().rposition(|p| {
+                p.named && p.kind == m.kind && p.text.split_whitespace().any(|w| fold(w) == *head)
+            });
+        }
+        if m.country.is_some() {
+            return None;
+        }
+        self.participants
+            .iter()
+            .rposition(|p| p.head == head && p.code.country != Country::NONE)
+    }
+
+    /// The country that a bare `الحكومة` or `الشرطة` belongs to.
+    fn country_for(
+        &self,
+        s: &Sentence<'_>,
+        m: &Mention,
+        local: &[(usize, Country, f32)],
+    ) -> Option<Country> {
+        // A place right after it: `الشرطة في البحرين`.
+        let near = local
+            .iter()
+            .filter(|(w, _, _)| {
+                *w >= m.end
+                    && *w <= m.end + 2
+                    && s.words
+                        .get(m.end)
+                        .is_some_and(|w| w.is_any(&["في", "ب"]) || w.own_preposition() == Some("ب"))
+            })
+            .map(|(_, c, _)| *c)
+            .next();
+        if near.is_some() {
+            return near;
+        }
+        let mut best: FxHashMap<Country, f32> = self.weights.clone();
+        for (w, c, weight) in local {
+            let distance = w.abs_diff(m.start) as f32;
+            *best.entry(*c).or_default() += weight * (1.5 + 2.0 / (1.0 + distance / 4.0));
+        }
+        best.into_iter()
+            .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
+            .map(|(c, _)| c)
+    }
+
+    /// The country that the report is mostly about so far.
+    pub(crate) fn topic(&self) -> Option<Country> {
+        self.weights
+            .iter()
+            .max_by(|a, b| a.1.total_cmp(b.1).then_with(|| b.0.cmp(a.0)))
+            .map(|(c, _)| *c)
+    }
+
+    /// Whom a pronoun stands for: the nearest earlier participant that agrees.
+    pub(crate) fn pronoun(
+        &self,
+        before: u32,
+        gender: Gender,
+        number: Number,
+        except: &[usize],
+    ) -> Option<usize> {
+        self.participants
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(k, p)| p.end <= before && !except.contains(k))
+            .take(12)
+            .find(|(_, p)| {
+                let genders = crate::sentence::genders_agree(gender, p.gender);
+                let numbers = number == Number::Any
+                    || p.number == Number::Any
+                    || number == p.number
+                    || (gender == Gender::Feminine
+                        && number == Number::Singular
+                        && p.number == Number::Plural);
+                genders && numbers && p.kind != MentionKind::Media && p.kind != MentionKind::Demonym
+            })
+            .map(|(k, _)| k)
+    }
+}
+
+/// Countries that a sentence names, by word, with how much each weighs for the context.
+fn countries(s: &Sentence<'_>) -> Vec<(usize, Country, f32)> {
+    let mut out: Vec<(usize, Country, f32)> = Vec::new();
+    for name in s.names.iter() {
+        // A longer name that holds it speaks for itself.
+        for r in &name.refs {
+            let (country, weight) = match r.kind {
+                PhraseKind::State | PhraseKind::Capital => (s.lexicon.state(r.index).country, 1.0),
+                PhraseKind::Demonym => (s.lexicon.state(r.index).country, 0.8),
+                PhraseKind::Place if !r.ambiguous && s.words[name.start].in_name => {
+                    (s.lexicon.place(r.index).country, 1.3)
+                }
+                PhraseKind::Body if !r.ambiguous => (s.lexicon.body(r.index).code.country, 0.6),
+                PhraseKind::Person if !r.ambiguous => match s
+                    .mentions
+                    .iter()
+                    .find(|m| m.start <= name.start && name.start < m.end)
+                {
+                    Some(m) => (m.country.unwrap_or(Country::NONE), 0.5),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            if country.is_state()
+                && !out
+                    .iter()
+                    .any(|(w, c, _)| *w == name.start && *c == country)
+            {
+                out.push((name.start, country, weight));
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// The head word of a mention without article and clitics.
+fn head_key(s: &Sentence<'_>, m: &Mention) -> String {
+    let w = &s.words[m.head];
+    let key: &str = &w.key;
+    let from = w.reading().map_or(0, |r| usize::from(r.stem_start));
+    let at = key.char_indices().nth(from).map_or(0, |(i, _)| i);
+    let stem = &key[at..];
+    stem.strip_prefix("ال").unwrap_or(stem).to_owned()
+}

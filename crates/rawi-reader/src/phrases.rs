@@ -1,0 +1,300 @@
+//! Takes tagged words and mentions, gives noun phrases: where each begins and ends, its head, what governs it.
+//!
+//! The boundaries follow definiteness: an indefinite noun takes a genitive, a definite phrase only agreeing adjectives
+//! and a name in apposition; the next noun after that is another argument (`قصف الطيران | المدينة`).
+
+use rawi_lexicon::ParticleClass;
+
+use crate::mentions::{Mention, MentionKind};
+use crate::words::{Tag, Word};
+
+/// A noun phrase.
+#[derive(Debug, Clone)]
+pub(crate) struct NounPhrase {
+    pub start: usize,
+    pub end: usize,
+    /// The head noun, past numbers and quantities (`عشرات المدنيين`: `المدنيين`).
+    pub head: usize,
+    /// The preposition that governs it, folded, as a word of its own or a clitic.
+    pub preposition: Option<Box<str>>,
+    /// Joined by `و` or `أو` to the phrase before.
+    pub joined: bool,
+    /// Mentions inside, by index, left to right.
+    pub mentions: Vec<usize>,
+    /// Starts with a quantity (`عشرات`, `20`).
+    pub counted: bool,
+}
+
+impl NounPhrase {
+    /// The mention that the phrase as a whole stands for, if its head is one.
+    pub(crate) fn own_mention(&self, mentions: &[Mention]) -> Option<usize> {
+        self.mentions
+            .iter()
+            .copied()
+            .find(|&m| mentions[m].start <= self.head && self.head < mentions[m].end)
+    }
+
+    /// The mention that acts for the phrase: its head, or else what the head belongs to (`مواقع الحوثيين`).
+    pub(crate) fn actor(&self, mentions: &[Mention]) -> Option<usize> {
+        self.own_mention(mentions).or_else(|| {
+            self.mentions
+                .iter()
+                .copied()
+                .find(|&m| mentions[m].kind != MentionKind::Media)
+        })
+    }
+}
+
+/// Nouns of quantity: the counted noun is what is meant.
+const QUANTITIES: &[&str] = &[
+    "عشرات",
+    "مئات",
+    "الاف",
+    "ملايين",
+    "عدد",
+    "عددا",
+    "مجموعه",
+    "بعض",
+    "كل",
+    "جميع",
+    "معظم",
+    "احد",
+    "احدي",
+    "اثنان",
+    "اثنين",
+    "غالبيه",
+    "كافه",
+    "سائر",
+    "اغلب",
+    "اكثر",
+    "نحو",
+    "حوالي",
+    "قرابه",
+    "زهاء",
+    "حفنه",
+    "ثله",
+    "كثير",
+    "العديد",
+    "الكثير",
+    "المزيد",
+    "سلسله",
+    "جمله",
+    "اول",
+    "ثاني",
+    "اخر",
+    "كلا",
+    "كلتا",
+    "ذات",
+    "نفس",
+    "مختلف",
+    "شتي",
+    "عموم",
+    "بضعه",
+    "بضع",
+];
+
+fn stripped(word: &Word) -> &str {
+    let r = word.reading();
+    let skip = r.map_or(0, |r| usize::from(r.stem_start));
+    let at = word.key.char_indices().nth(skip).map_or(0, |(i, _)| i);
+    &word.key[at..]
+}
+
+pub(crate) fn is_quantity(word: &Word) -> bool {
+    word.tag == Tag::Number || QUANTITIES.contains(&stripped(word)) || word.is_any(QUANTITIES)
+}
+
+/// Finds the noun phrases of a sentence, left to right.
+pub(crate) fn find(words: &[Word], mentions: &[Mention]) -> Vec<NounPhrase> {
+    let mut out: Vec<NounPhrase> = Vec::new();
+    let mut next_mention = 0;
+    let mut i = 0;
+    while i < words.len() {
+        if !starts(words, i) {
+            i += 1;
+            continue;
+        }
+        while next_mention < mentions.len() && mentions[next_mention].end <= i {
+            next_mention += 1;
+        }
+        let np = grow(words, mentions, next_mention, i);
+        i = np.end;
+        out.push(np);
+    }
+    out
+}
+
+fn starts(words: &[Word], i: usize) -> bool {
+    let w = &words[i];
+    w.tag.is_nominal()
+        || (w.tag.is_particle(ParticleClass::Dem)
+            && words.get(i + 1).is_some_and(|n| n.tag.is_nominal()))
+        || (w.tag.is_particle(ParticleClass::Pron))
+}
+
+fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize) -> NounPhrase {
+    let mut np = NounPhrase {
+        start,
+        end: start + 1,
+        head: start,
+        preposition: preposition_of(words, start),
+        joined: words[start].is_joined()
+            || (start > 0 && words[start - 1].is_any(&["او", "وكذلك"])),
+        mentions: Vec::new(),
+        counted: false,
+    };
+    if words[start].tag.is_particle(ParticleClass::Pron) {
+        return np;
+    }
+    let mut m = first_mention;
+    let mut at = start;
+    if words[at].tag.is_particle(ParticleClass::Dem) {
+        at += 1;
+    }
+    while at < words.len()
+        && is_quantity(&words[at])
+        && mentions.get(m).is_none_or(|x| x.start != at)
+    {
+        if at > start && (words[at].own_preposition().is_some() || words[at].has_enclitic()) {
+            break;
+        }
+        np.counted = true;
+        np.head = at;
+        np.end = at + 1;
+        at += 1;
+        if words.get(at).is_some_and(|w| w.is("من"))
+            && words.get(at + 1).is_some_and(|w| w.tag.is_nominal())
+        {
+            at += 1;
+        }
+    }
+    let free = |w: &Word| !w.is_joined() && w.own_preposition().is_none();
+    // The head.
+    let Some(w) = words.get(at) else { return np };
+    if at > start && !free(w) {
+        return np;
+    }
+    let mut closed;
+    if let Some(x) = mentions.get(m).filter(|x| x.start == at) {
+        np.head = x.head;
+        np.mentions.push(m);
+        np.end = x.end;
+        m += 1;
+        closed = true;
+    } else if w.tag.is_nominal() {
+        np.head = at;
+        np.end = at + 1;
+        closed = w.has_article() || w.has_enclitic() || w.tag == Tag::Proper;
+    } else {
+        return np;
+    }
+    // What belongs to it.
+    while let Some(w) = words.get(np.end) {
+        let at = np.end;
+        let joined_adjective = w.tag == Tag::Adjective
+            && w.is_joined()
+            && w.own_preposition().is_none()
+            && words[at - 1].tag == Tag::Adjective;
+        if !free(w) && !joined_adjective {
+            break;
+        }
+        if let Some(x) = mentions.get(m).filter(|x| x.start == at) {
+            if closed && !apposition(words, np.end, x) {
+                break;
+            }
+            np.mentions.push(m);
+            np.end = x.end;
+            m += 1;
+            closed = true;
+            continue;
+        }
+        match w.tag {
+            Tag::Adjective => {
+                if w.has_article() != closed && !(closed && words[at - 1].has_enclitic()) {
+                    break;
+                }
+            }
+            Tag::Participle if w.has_article() && closed => {}
+            Tag::Noun | Tag::Masdar | Tag::Participle | Tag::Latin | Tag::Proper => {
+                let names = w.tag == Tag::Proper && words[at - 1].tag == Tag::Proper;
+                if closed && !names {
+                    break;
+                }
+                let ends_here = words[at - 1]
+                    .reading()
+                    .is_some_and(|r| r.features.tanwin_alef);
+                if ends_here && !np.counted {
+                    break;
+                }
+                closed = w.has_article() || w.has_enclitic() || w.tag == Tag::Proper;
+            }
+            Tag::Number if !closed => {}
+            Tag::Punctuation if w.opens_quote() => {
+                let Some(end) = bracketed(words, at) else {
+                    break;
+                };
+                np.end = end;
+                closed = true;
+                while mentions.get(m).is_some_and(|x| x.start < end) {
+                    np.mentions.push(m);
+                    m += 1;
+                }
+                continue;
+            }
+            _ => break,
+        }
+        np.end = at + 1;
+    }
+    np
+}
+
+/// A definite phrase takes a name in apposition.
+fn apposition(words: &[Word], end: usize, x: &Mention) -> bool {
+    x.kind == MentionKind::Demonym && words[x.start].has_article() && words[end - 1].has_article()
+        || (x.named
+            && x.kind == MentionKind::Person
+            && words[x.start].tag == Tag::Proper
+            && !words[x.start].has_article())
+}
+
+/// `(داعش)`, `«الشرق الأوسط»`: a short bracket of nominals right after a noun.
+fn bracketed(words: &[Word], open: usize) -> Option<usize> {
+    let close = (open + 1..(open + 7).min(words.len())).find(|&j| words[j].closes_quote())?;
+    let nominal = words[open + 1..close]
+        .iter()
+        .all(|w| w.tag.is_nominal() || w.is_punct("-ـ."))
+        && close > open + 1;
+    nominal.then_some(close + 1)
+}
+
+/// Which preposition governs the phrase that starts at a word.
+fn preposition_of(words: &[Word], start: usize) -> Option<Box<str>> {
+    if let Some(p) = words[start].own_preposition() {
+        return Some(p.into());
+    }
+    let before = words.get(start.checked_sub(1)?)?;
+    let before = if before.opens_quote() {
+        words.get(start.checked_sub(2)?)?
+    } else {
+        before
+    };
+    if !before.tag.is_particle(ParticleClass::Prep) || before.has_enclitic() {
+        return None;
+    }
+    Some(preposition_key(words, start - 1))
+}
+
+/// The name of a preposition word: its bare key, `من قبل` and `علي يد` for the two agents of passives.
+fn preposition_key(words: &[Word], at: usize) -> Box<str> {
+    let w = &words[at];
+    let bare = stripped(w);
+    if at > 0 {
+        if bare == "قبل" && words[at - 1].key.ends_with("من") {
+            return "من قبل".into();
+        }
+        if matches!(bare, "يد" | "ايدي" | "يدي") && words[at - 1].key.ends_with("علي") {
+            return "علي يد".into();
+        }
+    }
+    bare.into()
+}

@@ -1,0 +1,219 @@
+//! Takes a sentence with its acts, gives finished records: words cut from the text, status, time, place, sources.
+
+use rawi_arabic::{Aspect, Clitics, Text};
+use rawi_model::{
+    Article, Code, Country, Derivation, EventType, Mention, Place, Record, Sector, Source, Words,
+};
+
+use crate::acts::{Act, Finder};
+use crate::discourse::{Discourse, Participant};
+use crate::mentions::MentionKind;
+use crate::sentence::Sentence;
+use crate::speech;
+use crate::times::TimeExpression;
+use crate::words::Tag;
+use crate::{merge, places, status};
+
+/// Reads one sentence and appends its records.
+pub(crate) fn of_sentence(
+    s: &Sentence<'_>,
+    index: usize,
+    text: &Text,
+    article: &Article,
+    discourse: &mut Discourse,
+    out: &mut Vec<Record>,
+) {
+    let base = discourse.admit(s, text, index);
+    let speech = speech::find(s, base, discourse);
+    let acts = Finder {
+        s,
+        base,
+        discourse,
+        speech: &speech,
+    }
+    .find();
+    let same_clause = |a: usize, b: usize| {
+        let (from, to) = (a.min(b), a.max(b));
+        !(from..to).any(|k| s.words[k].is_punct(".؟!؛"))
+    };
+    let acts = merge::merge(acts, &same_clause);
+    let located = places::find(s, discourse.topic());
+    let triggers: Vec<usize> = acts.iter().map(|a| a.word).collect();
+    let times = assign_times(s, &acts);
+    for (k, act) in acts.iter().enumerate() {
+        let (links, stance, rule) = speech.chain(act.word);
+        let ahead = times[k].is_some_and(|t| looks_ahead(s, act, t, article));
+        let verdict = status::of(s, act, &acts, ahead);
+        let others: Vec<usize> = triggers
+            .iter()
+            .copied()
+            .filter(|t| *t != act.word)
+            .collect();
+        let place = places::of(s, act, &located, &others);
+        let mut derivation = act.derivation.clone();
+        derivation.push(Derivation {
+            field: "status".into(),
+            rule: verdict.rule.into(),
+            entries: verdict.entry.into_iter().collect(),
+            words: verdict.word.map(|w| words(s, text, w, w + 1)),
+        });
+        if let Some(rule) = rule {
+            derivation.push(Derivation {
+                field: "according_to".into(),
+                rule: rule.into(),
+                entries: links
+                    .iter()
+                    .flat_map(|l| l.entries.iter().cloned())
+                    .collect(),
+                words: None,
+            });
+        }
+        for (field, people) in [("actor", &act.actors), ("recipient", &act.recipients)] {
+            for &p in people {
+                let p = &discourse.participants[p];
+                derivation.push(Derivation {
+                    field: field.into(),
+                    rule: format!("mention; country by {}", p.country_rule),
+                    entries: p.entries.clone(),
+                    words: Some(Words {
+                        start: p.start,
+                        end: p.end,
+                        text: p.text.clone(),
+                    }),
+                });
+            }
+        }
+        let resolved = times[k].and_then(|t| {
+            if ahead {
+                t.future.as_ref().or(t.past.as_ref())
+            } else {
+                t.past.as_ref()
+            }
+        });
+        if let (Some(t), Some(_)) = (times[k], resolved) {
+            derivation.push(Derivation {
+                field: "when".into(),
+                rule: "time expression".into(),
+                entries: Vec::new(),
+                words: Some(words(s, text, t.start, t.end)),
+            });
+        }
+        out.push(Record {
+            trigger: words(s, text, act.word, act.word + 1),
+            kind: act.kind,
+            mode: act.frame.mode.clone(),
+            contexts: Vec::new(),
+            actor: act
+                .actors
+                .iter()
+                .map(|&p| mention(&discourse.participants[p], act.kind))
+                .collect(),
+            recipient: act
+                .recipients
+                .iter()
+                .map(|&p| mention(&discourse.participants[p], act.kind))
+                .collect(),
+            place: place.map(|p| Place {
+                start: s.words[p.start].start,
+                end: s.words[p.end - 1].end,
+                text: text.slice(s.words[p.start].start, s.words[p.end - 1].end),
+                country: p.country.unwrap_or(Country::NONE),
+                geoname_id: p.geoname_id,
+                lat: p.lat,
+                lon: p.lon,
+                name: p.latin.clone(),
+            }),
+            when: resolved.map(crate::times::Resolved::when),
+            when_range: resolved.map(crate::times::Resolved::range),
+            status: verdict.status,
+            according_to: links
+                .into_iter()
+                .map(|l| Source {
+                    start: l.start,
+                    end: l.end,
+                    text: text.slice(l.start, l.end),
+                    kind: l.kind,
+                    code: l.code,
+                    id: l.id,
+                    name: l.latin,
+                })
+                .collect(),
+            stance,
+            figures: Vec::new(),
+            mutual: act.kind.is_mutual(),
+            confidence: 0.0,
+            gloss: None,
+            derivation,
+        });
+    }
+}
+
+fn words(s: &Sentence<'_>, text: &Text, from: usize, to: usize) -> Words {
+    let (start, end) = (s.words[from].start, s.words[to - 1].end);
+    Words {
+        start,
+        end,
+        text: text.slice(start, end),
+    }
+}
+
+fn mention(p: &Participant, kind: EventType) -> Mention {
+    // A nisba of an armed act is that country's armed forces.
+    let code = if p.kind == MentionKind::Demonym
+        && p.code.sector == Sector::Gov
+        && matches!(kind, EventType::Assault | EventType::Mobilize)
+    {
+        Code::new(p.code.country, Sector::Mil)
+    } else {
+        p.code
+    };
+    Mention {
+        start: p.start,
+        end: p.end,
+        text: p.text.clone(),
+        code,
+        id: p.id.clone(),
+        name: p.latin.clone(),
+    }
+}
+
+/// Each time expression belongs to one act: the nearest before it in its clause, else the first after it.
+fn assign_times<'s>(s: &'s Sentence<'_>, acts: &[Act<'_>]) -> Vec<Option<&'s TimeExpression>> {
+    let mut out: Vec<Option<&TimeExpression>> = vec![None; acts.len()];
+    for t in s.times.iter().filter(|t| t.past.is_some()) {
+        let start = s.clause_start(t.start);
+        let end = s.clause_end(t.end.saturating_sub(1));
+        let verb = |a: &Act<'_>| a.light.unwrap_or(a.word);
+        // A finite verb that is no act takes the time that stands by it.
+        let other_verb = (start..t.start).rev().find(|&k| {
+            s.words[k].tag == Tag::Verb && !crate::tagger::is_auxiliary(&s.words[k], s.lexicon)
+        });
+        let before = acts
+            .iter()
+            .rposition(|a| verb(a) < t.start && verb(a) >= start);
+        let chosen = match (before, other_verb) {
+            (Some(b), Some(v)) if verb(&acts[b]) < v => None,
+            (Some(b), _) => Some(b),
+            (None, Some(_)) => None,
+            (None, None) => acts.iter().position(|a| verb(a) >= t.end && verb(a) < end),
+        };
+        if let Some(k) = chosen {
+            out[k].get_or_insert(t);
+        }
+    }
+    out
+}
+
+/// Whether a time that may lie before or after the publication lies after it, by the tense of its act.
+fn looks_ahead(s: &Sentence<'_>, act: &Act<'_>, t: &TimeExpression, article: &Article) -> bool {
+    let w = &s.words[act.light.unwrap_or(act.word)];
+    let imperfect = w.tag == Tag::Verb
+        && (w.clitics().contains(Clitics::SA)
+            || w.reading()
+                .is_some_and(|r| r.features.aspect == Some(Aspect::Imperfect)));
+    let Some(published) = article.published else {
+        return false;
+    };
+    let fixed = t.future.is_none() && t.past.as_ref().is_some_and(|r| r.from > published);
+    fixed || (imperfect && t.future.is_some())
+}

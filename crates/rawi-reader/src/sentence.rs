@@ -1,0 +1,236 @@
+//! Takes one sentence of a text, gives it analysed as far as the sentence alone tells: words with their chosen
+//! readings, names, mentions, noun phrases, times. Everything later reads from here.
+
+use jiff::civil::Date;
+use rawi_arabic::{Gender, Number, Text};
+use rawi_lexicon::{
+    Condition, FrameRole, Lexicon, NounKind, ParticleClass, PhraseKind, Slot, SlotClass,
+};
+
+use crate::mentions::{Finder, Mention, MentionKind};
+use crate::names::Names;
+use crate::phrases::{self, NounPhrase};
+use crate::tagger;
+use crate::times::{self, TimeExpression};
+use crate::words::{Tag, Word};
+
+/// A sentence with what was found in it.
+pub(crate) struct Sentence<'a> {
+    pub lexicon: &'a Lexicon,
+    pub words: Vec<Word>,
+    pub names: Names,
+    pub mentions: Vec<Mention>,
+    pub phrases: Vec<NounPhrase>,
+    /// For each word the noun phrase that holds it.
+    pub phrase_at: Vec<Option<usize>>,
+    pub times: Vec<TimeExpression>,
+    /// First and last code point.
+    pub start: u32,
+    pub end: u32,
+    pub headline: bool,
+}
+
+impl<'a> Sentence<'a> {
+    pub(crate) fn new(
+        text: &Text,
+        index: usize,
+        lexicon: &'a Lexicon,
+        published: Option<Date>,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let s = &text.sentences()[index];
+        let tokens = &text.tokens()[s.tokens.start as usize..s.tokens.end as usize];
+        let mut words: Vec<Word> = tokens.iter().map(|t| Word::new(t, lexicon)).collect();
+        let names = Names::find(&words, lexicon);
+        tagger::tag(&mut words, &names, lexicon);
+        let times = times::find(&words, &names, lexicon, published);
+        let mentions = Finder {
+            words: &words,
+            names: &names,
+            lexicon,
+            published,
+            known,
+        }
+        .find();
+        let phrases = phrases::find(&words, &mentions);
+        let mut phrase_at = vec![None; words.len()];
+        for (k, p) in phrases.iter().enumerate() {
+            for slot in phrase_at.iter_mut().take(p.end).skip(p.start) {
+                *slot = Some(k);
+            }
+        }
+        Self {
+            lexicon,
+            words,
+            names,
+            mentions,
+            phrases,
+            phrase_at,
+            times,
+            start: s.start,
+            end: s.end,
+            headline: s.headline,
+        }
+    }
+
+    /// Whether a word belongs to a time expression.
+    pub(crate) fn in_time(&self, word: usize) -> bool {
+        self.times.iter().any(|t| t.start <= word && word < t.end)
+    }
+
+    pub(crate) fn phrase_starting(&self, word: usize) -> Option<usize> {
+        self.phrase_at
+            .get(word)
+            .copied()
+            .flatten()
+            .filter(|&p| self.phrases[p].start == word)
+    }
+
+    /// The mention that a noun phrase stands for.
+    pub(crate) fn actor_of(&self, phrase: usize) -> Option<usize> {
+        self.phrases[phrase].actor(&self.mentions)
+    }
+
+    pub(crate) fn mention_at(&self, word: usize) -> Option<usize> {
+        self.mentions
+            .iter()
+            .position(|m| m.start <= word && word < m.end)
+    }
+
+    /// Gender and number that agree with a noun phrase; what is not human counts as feminine singular in the plural.
+    pub(crate) fn agreement(&self, phrase: usize) -> (Gender, Number) {
+        let p = &self.phrases[phrase];
+        if let Some(m) = p.own_mention(&self.mentions) {
+            let m = &self.mentions[m];
+            return (m.gender, m.number);
+        }
+        let w = &self.words[p.head];
+        let human = w
+            .lemma(self.lexicon)
+            .is_some_and(|l| matches!(l.kind, NounKind::Human | NounKind::Group));
+        match (w.number(), human) {
+            (Number::Plural, false) => (Gender::Feminine, Number::Singular),
+            (n, _) => {
+                let gender = match w.gender() {
+                    Gender::Either => w.lemma(self.lexicon).map_or(Gender::Either, |l| l.gender),
+                    g => g,
+                };
+                (gender, n)
+            }
+        }
+    }
+
+    /// Whether the conditions of a frame hold for what stands in its slots. Answers how many did, or nothing if one fails.
+    pub(crate) fn conditions_hold(
+        &self,
+        conditions: &[Condition],
+        filler: &dyn Fn(&Slot) -> Filler,
+    ) -> Option<usize> {
+        for c in conditions {
+            let holds = match c {
+                Condition::Is { slot, words } => match filler(slot) {
+                    Filler::Phrase(p) => self.head_among(p, words),
+                    _ => false,
+                },
+                Condition::Not { slot, words } => match filler(slot) {
+                    Filler::Phrase(p) => !self.head_among(p, words),
+                    _ => true,
+                },
+                Condition::Class { slot, class } => self.is_of_class(filler(slot), *class),
+            };
+            if !holds {
+                return None;
+            }
+        }
+        Some(conditions.len())
+    }
+
+    fn head_among(&self, phrase: usize, words: &[String]) -> bool {
+        let p = &self.phrases[phrase];
+        let matches = |i: usize| {
+            let w = &self.words[i];
+            w.readings.iter().any(|r| {
+                let text = rawi_arabic::fold(&self.lexicon.lemma(r.lemma).text);
+                words.contains(&text)
+            }) || words.iter().any(|x| **x == *w.key)
+        };
+        matches(p.head) || (p.counted && matches(p.start))
+    }
+
+    fn is_of_class(&self, filler: Filler, class: SlotClass) -> bool {
+        match filler {
+            Filler::Phrase(p) => {
+                let own = self.phrases[p]
+                    .own_mention(&self.mentions)
+                    .map(|m| &self.mentions[m]);
+                match class {
+                    SlotClass::Actor => self.actor_of(p).is_some(),
+                    SlotClass::Person => own.is_some_and(|m| {
+                        matches!(
+                            m.kind,
+                            MentionKind::Person | MentionKind::Human | MentionKind::Collective
+                        )
+                    }),
+                    SlotClass::Armed => self.actor_of(p).is_some_and(|m| self.mentions[m].armed),
+                    SlotClass::Thing => own.is_none(),
+                    SlotClass::Clause => false,
+                }
+            }
+            Filler::Pronoun => matches!(class, SlotClass::Actor | SlotClass::Person),
+            Filler::Clause => class == SlotClass::Clause,
+            Filler::Nothing => false,
+        }
+    }
+
+    /// Where the clause of a word begins: after the last strong boundary before it.
+    pub(crate) fn clause_start(&self, word: usize) -> usize {
+        (0..word)
+            .rev()
+            .find(|&k| self.is_boundary(k))
+            .map_or(0, |k| k + 1)
+    }
+
+    /// Where the clause of a word ends: at the next strong boundary.
+    pub(crate) fn clause_end(&self, word: usize) -> usize {
+        (word + 1..self.words.len())
+            .find(|&k| self.is_boundary(k))
+            .unwrap_or(self.words.len())
+    }
+
+    /// Marks and words that begin a new clause.
+    pub(crate) fn is_boundary(&self, k: usize) -> bool {
+        let w = &self.words[k];
+        w.is_punct(".؟!؛;:…")
+            || w.tag.is_particle(ParticleClass::Sub)
+            || (w.tag.is_particle(ParticleClass::Conj) && !w.is_any(&["او", "ثم", "ام", "لا"]))
+            || w.tag.is_particle(ParticleClass::Rel)
+            || w.tag.is_particle(ParticleClass::Cond)
+    }
+
+    pub(crate) fn has_phrase_kind(&self, word: usize, kind: PhraseKind) -> bool {
+        self.names.longest(word, kind).is_some()
+    }
+
+    pub(crate) fn tag(&self, word: usize) -> Option<Tag> {
+        self.words.get(word).map(|w| w.tag)
+    }
+}
+
+/// What fills a slot, for the conditions of frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Filler {
+    Phrase(usize),
+    Pronoun,
+    Clause,
+    Nothing,
+}
+
+/// Whether two genders may agree.
+pub(crate) fn genders_agree(a: Gender, b: Gender) -> bool {
+    a == Gender::Either || b == Gender::Either || a == b
+}
+
+/// The role that a frame gives to a slot.
+pub(crate) fn role_of(roles: &[(Slot, FrameRole)], slot: &Slot) -> Option<FrameRole> {
+    roles.iter().find(|(s, _)| s == slot).map(|(_, r)| *r)
+}

@@ -1,0 +1,374 @@
+//! Takes words with all their readings, chooses one for each by what stands around it.
+//!
+//! Unvocalised Arabic leaves verb and noun open (`قتل`: killed, was killed, killing). What decides is mostly the word
+//! before: prepositions and nouns in construct take nouns, `قد`, `لم` and relatives take verbs.
+
+use rawi_arabic::{Analysis, Aspect, Clitics, LemmaId, Number, Pos};
+use rawi_lexicon::{Lexicon, NounKind, ParticleClass, PhraseKind};
+
+use crate::names::Names;
+use crate::words::{Tag, Word, tag_of};
+
+/// Chooses a reading for every word of a sentence.
+pub(crate) fn tag(words: &mut [Word], names: &Names, lexicon: &Lexicon) {
+    mark_names(words, names, lexicon);
+    for i in 0..words.len() {
+        if words[i].readings.is_empty() || (words[i].in_name && words[i].tag == Tag::Proper) {
+            continue;
+        }
+        let context = Context::of(words, i, lexicon);
+        let mut best = (f32::MIN, 0);
+        for (k, reading) in words[i].readings.iter().enumerate() {
+            let score = context.score(reading, words, i, lexicon) - 0.05 * k as f32;
+            if score > best.0 {
+                best = (score, k);
+            }
+        }
+        let chosen = best.1;
+        let tag = tag_of(&words[i].readings[chosen], lexicon);
+        words[i].chosen = chosen;
+        words[i].tag = tag;
+    }
+}
+
+/// Words of unambiguous names are proper nouns, whatever else they may be.
+fn mark_names(words: &mut [Word], names: &Names, lexicon: &Lexicon) {
+    let mut i = 0;
+    while i < words.len() {
+        let found = names.at(i).iter().find(|n| {
+            n.refs.iter().any(|r| {
+                !r.ambiguous
+                    && matches!(
+                        r.kind,
+                        PhraseKind::State
+                            | PhraseKind::Capital
+                            | PhraseKind::Person
+                            | PhraseKind::Body
+                            | PhraseKind::Media
+                            | PhraseKind::Place
+                    )
+                    && (n.len() > 1
+                        || r.kind != PhraseKind::Place
+                        || !is_ordinary(&words[i], lexicon))
+            })
+        });
+        let Some(name) = found else {
+            i += 1;
+            continue;
+        };
+        let (start, end, clitics) = (name.start, name.end, name.clitics);
+        for (j, word) in words.iter_mut().enumerate().take(end).skip(start) {
+            word.in_name = true;
+            // Keep a nominal reading with the clitics that the name was found with, so that gender and number survive.
+            let wanted = if j == start { clitics } else { Clitics::NONE };
+            let reading = word
+                .readings
+                .iter()
+                .position(|r| r.pos == Pos::Proper && r.clitics.without(Clitics::AL) == wanted)
+                .or_else(|| {
+                    word.readings.iter().position(|r| {
+                        !matches!(r.pos, Pos::Verb | Pos::Particle)
+                            && r.enclitic.is_none()
+                            && r.clitics.without(Clitics::AL) == wanted
+                    })
+                });
+            if let Some(k) = reading {
+                word.chosen = k;
+            } else if let Some(first) = word.readings.first().cloned() {
+                word.readings.push(Analysis {
+                    pos: Pos::Proper,
+                    clitics: wanted,
+                    enclitic: None,
+                    ..first
+                });
+                word.chosen = word.readings.len() - 1;
+            }
+            if word.kind == rawi_arabic::TokenKind::Word {
+                word.tag = Tag::Proper;
+            }
+        }
+        i = end;
+    }
+}
+
+fn is_ordinary(word: &Word, _lexicon: &Lexicon) -> bool {
+    word.readings
+        .iter()
+        .any(|r| !r.guessed && !matches!(r.pos, Pos::Proper))
+}
+
+/// What the word before says about the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Start,
+    Comma,
+    Quote,
+    Preposition,
+    TakesVerb,
+    TakesNoun,
+    Subordinator,
+    Auxiliary,
+    Verb,
+    IndefiniteNoun,
+    DefiniteNoun,
+    Other,
+}
+
+struct Context {
+    left: Left,
+    /// The next token, where it is a word.
+    next_article: bool,
+    next_key: Option<Box<str>>,
+    previous_lemma: Option<LemmaId>,
+}
+
+impl Context {
+    fn of(words: &[Word], i: usize, lexicon: &Lexicon) -> Self {
+        let left = match i.checked_sub(1).map(|p| &words[p]) {
+            None => Left::Start,
+            Some(p) => left_of(p, words, i - 1, lexicon),
+        };
+        let next = words
+            .get(i + 1)
+            .filter(|w| w.kind == rawi_arabic::TokenKind::Word);
+        Self {
+            left,
+            next_article: next.is_some_and(|w| {
+                w.key.starts_with("ال") || w.readings.iter().any(|r| r.clitics == Clitics::AL)
+            }),
+            next_key: next.map(|w| w.key.clone()),
+            previous_lemma: i.checked_sub(1).and_then(|p| words[p].lemma_id()),
+        }
+    }
+
+    fn score(&self, r: &Analysis, words: &[Word], i: usize, lexicon: &Lexicon) -> f32 {
+        let mut s = 0.0;
+        if r.guessed {
+            s -= 3.0;
+        }
+        let lemma = lexicon.lemma(r.lemma);
+        match r.pos {
+            Pos::Verb => {
+                s += self.verb_score(r, lemma.government.as_slice(), words, i);
+            }
+            Pos::Particle => {
+                s += 2.5;
+                if lemma.class == Some(ParticleClass::Prep) && self.left == Left::Preposition {
+                    s -= 0.5;
+                }
+                if r.enclitic.is_some() && lemma.class == Some(ParticleClass::Adv) {
+                    s -= 1.0;
+                }
+            }
+            Pos::Proper => s += 0.3,
+            Pos::Number => s += 0.4,
+            _ => {
+                s += 0.6;
+                s += match self.left {
+                    Left::Preposition | Left::TakesNoun => 2.0,
+                    Left::IndefiniteNoun => 0.8,
+                    Left::TakesVerb | Left::Auxiliary => -2.0,
+                    Left::Verb => 0.6,
+                    Left::DefiniteNoun if r.clitics.contains(Clitics::AL) => 1.0,
+                    _ => 0.0,
+                };
+                if self.next_article && !r.clitics.contains(Clitics::AL) && r.enclitic.is_none() {
+                    s += 0.3;
+                }
+                match r.pos {
+                    Pos::Masdar => s -= 0.15,
+                    Pos::ActiveParticiple | Pos::PassiveParticiple => s -= 0.3,
+                    Pos::Adjective => {
+                        if matches!(self.left, Left::DefiniteNoun | Left::IndefiniteNoun) {
+                            s += 0.5;
+                        } else {
+                            s -= 0.3;
+                        }
+                    }
+                    Pos::Noun => {
+                        s += 0.1;
+                        if lemma.kind == NounKind::Act {
+                            s += 0.1;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        // Longer clitic strings are rarer than short ones.
+        s -= 0.25 * r.clitics.without(Clitics::AL).len() as f32;
+        if r.clitics.contains(Clitics::KA)
+            || r.clitics.contains(Clitics::A)
+            || r.clitics.contains(Clitics::LA)
+        {
+            s -= 1.0;
+        }
+        if r.clitics.contains(Clitics::FA) {
+            s -= 0.3;
+        }
+        if r.enclitic.is_some() {
+            s -= 0.4;
+        }
+        s
+    }
+
+    fn verb_score(&self, r: &Analysis, government: &[String], words: &[Word], i: usize) -> f32 {
+        let mut s = 0.5;
+        let f = r.features;
+        if f.person != 3 {
+            // First and second persons are rare in reports outside quotations.
+            s -= 1.2;
+        }
+        s += match self.left {
+            Left::TakesVerb => 2.5,
+            Left::Auxiliary => 1.5,
+            Left::Start => 1.2,
+            Left::Comma | Left::Quote => 0.7,
+            Left::Subordinator => 1.0,
+            Left::Preposition | Left::TakesNoun => -4.0,
+            Left::Verb => -1.8,
+            Left::IndefiniteNoun => -0.4,
+            Left::DefiniteNoun => 0.3,
+            Left::Other => 0.3,
+        };
+        match f.aspect {
+            Some(Aspect::Imperative) => s -= 2.5,
+            Some(Aspect::Imperfect) => {
+                s += 0.6;
+                let first = words[i].key.chars().nth(usize::from(r.stem_start));
+                if first == Some('ي') {
+                    s += 0.8;
+                }
+                if f.subjunctive && self.left != Left::TakesVerb && self.left != Left::Subordinator
+                {
+                    s -= 1.0;
+                }
+            }
+            Some(Aspect::Perfect) => {
+                if f.number == Number::Plural && words[i].key.ends_with("وا") {
+                    s += 1.0;
+                }
+                if self.left == Left::TakesVerb && self.previous_is(words, i, &["لم", "لن", "لا"])
+                {
+                    s -= 3.0;
+                }
+            }
+            None => {}
+        }
+        if r.clitics.contains(Clitics::SA) {
+            s += 1.0;
+        }
+        if r.clitics.contains(Clitics::WA) {
+            s += 0.35;
+        }
+        if r.clitics.intersects(Clitics::BI) {
+            s -= 3.0;
+        }
+        if r.clitics.contains(Clitics::LI) {
+            s -= 0.3;
+        }
+        if let Some(next) = &self.next_key {
+            let governed = government.iter().any(|g| {
+                &**next == g.as_str()
+                    || matches!((g.as_str(), &**next), ("على", "علي") | ("إلى", "الي"))
+            });
+            if governed {
+                s += 0.5;
+            }
+            if matches!(&**next, "ان" | "انه" | "انها" | "انهم") {
+                s += 0.8;
+            }
+        }
+        if self.next_article {
+            s += 0.2;
+        }
+        if words[i].form.contains(['\u{64b}', '\u{64d}', '\u{64c}']) {
+            s -= 3.0;
+        }
+        let _ = self.previous_lemma;
+        s
+    }
+
+    fn previous_is(&self, words: &[Word], i: usize, keys: &[&str]) -> bool {
+        i > 0 && words[i - 1].is_any(keys)
+    }
+}
+
+fn left_of(p: &Word, words: &[Word], at: usize, lexicon: &Lexicon) -> Left {
+    match p.tag {
+        Tag::Punctuation if p.is_punct("،,؛;:-–—…") => Left::Comma,
+        Tag::Punctuation if p.opens_quote() => Left::Quote,
+        Tag::Punctuation if p.closes_quote() => Left::DefiniteNoun,
+        Tag::Punctuation => Left::Start,
+        Tag::Particle(class) => match class {
+            ParticleClass::Prep => Left::Preposition,
+            ParticleClass::Neg if p.is_any(&["غير", "عدم", "دون", "بدون"]) => {
+                Left::TakesNoun
+            }
+            ParticleClass::Neg | ParticleClass::Modal | ParticleClass::Cond => Left::TakesVerb,
+            ParticleClass::Rel => Left::TakesVerb,
+            ParticleClass::Sub => {
+                if p.lemma(lexicon)
+                    .is_some_and(|l| l.features.iter().any(|f| f == "verbal"))
+                {
+                    Left::TakesVerb
+                } else {
+                    Left::Subordinator
+                }
+            }
+            ParticleClass::Dem => Left::Other,
+            ParticleClass::Excep => Left::TakesNoun,
+            ParticleClass::Conj => Left::Subordinator,
+            _ => Left::Other,
+        },
+        Tag::Verb => {
+            if is_auxiliary(p, lexicon) {
+                Left::Auxiliary
+            } else {
+                Left::Verb
+            }
+        }
+        Tag::Masdar | Tag::Noun | Tag::Participle | Tag::Adjective => {
+            if p.has_article() || p.has_enclitic() || p.form.contains('\u{64b}') {
+                Left::DefiniteNoun
+            } else if p.reading().is_some_and(|r| r.features.tanwin_alef) {
+                Left::Other
+            } else if at > 0 && words[at - 1].tag == Tag::Adjective {
+                Left::Other
+            } else {
+                Left::IndefiniteNoun
+            }
+        }
+        Tag::Proper | Tag::Latin => Left::DefiniteNoun,
+        Tag::Number => Left::IndefiniteNoun,
+    }
+}
+
+/// Verbs that another verb follows: `كان يقول`, `بدأ يقصف`.
+pub(crate) fn is_auxiliary(word: &Word, lexicon: &Lexicon) -> bool {
+    word.tag == Tag::Verb
+        && word.lemma(lexicon).is_some_and(|l| {
+            matches!(
+                l.id.as_str(),
+                "كون.I"
+                    | "ليس.I"
+                    | "بيت.I"
+                    | "ظلل.I"
+                    | "صبح.IV"
+                    | "عود.I"
+                    | "كود.I"
+                    | "بدء.I"
+                    | "ءخذ.I"
+                    | "جعل.I"
+                    | "زيل.I"
+                    | "زول.I"
+                    | "مسي.IV"
+                    | "ضحي.IV"
+                    | "بقي.I"
+                    | "وشك.IV"
+                    | "شرع.I"
+                    | "طفق.I"
+                    | "صير.I"
+            )
+        })
+}

@@ -1,0 +1,523 @@
+//! Takes words and a day of publication, gives time expressions resolved to days, months or years.
+//!
+//! Relative words count from the publication (`أمس`, `الثلاثاء`, `الشهر الماضي`). A weekday without more may lie before or
+//! after it: both readings are kept, and the tense of the act decides.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span as Duration, ToSpan};
+use rawi_arabic::TokenKind;
+use rawi_lexicon::{Lexicon, PhraseKind};
+use rawi_model::{Precision, WhenRange};
+
+use crate::names::Names;
+use crate::words::Word;
+
+/// A resolved time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    pub from: Date,
+    pub to: Date,
+    pub precision: Precision,
+}
+
+impl Resolved {
+    fn day(d: Date) -> Self {
+        Self {
+            from: d,
+            to: d,
+            precision: Precision::Day,
+        }
+    }
+
+    /// Day, month or year as it stands in a record.
+    pub(crate) fn when(&self) -> String {
+        match self.precision {
+            Precision::Month => self.from.strftime("%Y-%m").to_string(),
+            Precision::Year => self.from.strftime("%Y").to_string(),
+            Precision::Day | Precision::Days | Precision::Week => self.from.to_string(),
+        }
+    }
+
+    pub(crate) fn range(&self) -> WhenRange {
+        WhenRange {
+            from: self.from.to_string(),
+            to: self.to.to_string(),
+            precision: self.precision,
+        }
+    }
+}
+
+/// Words that tell a time.
+#[derive(Debug, Clone)]
+pub(crate) struct TimeExpression {
+    pub start: usize,
+    pub end: usize,
+    /// What it means for an act that has happened.
+    pub past: Option<Resolved>,
+    /// What it means for one to come, where that differs.
+    pub future: Option<Resolved>,
+}
+
+/// Finds the time expressions of a sentence, left to right.
+pub(crate) fn find(
+    words: &[Word],
+    names: &Names,
+    lexicon: &Lexicon,
+    published: Option<Date>,
+) -> Vec<TimeExpression> {
+    let mut out: Vec<TimeExpression> = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        match expression(words, names, lexicon, published, i) {
+            Some(t) if t.end > i => {
+                i = t.end;
+                // `مساء | أمس | الأحد`: neighbours are one expression; the more exact part stands.
+                if let Some(last) = out.last_mut() {
+                    if last.end == t.start
+                        || (last.end + 1 == t.start && words[last.end].is_punct("(،"))
+                            && last.past.is_none()
+                    {
+                        last.end = t.end;
+                        if last.past.is_none() || rank(&t.past) < rank(&last.past) {
+                            last.past = t.past;
+                            last.future = t.future;
+                        }
+                        continue;
+                    }
+                }
+                out.push(t);
+            }
+            _ => i += 1,
+        }
+    }
+    out
+}
+
+fn rank(r: &Option<Resolved>) -> u8 {
+    match r.as_ref().map(|r| r.precision) {
+        Some(Precision::Day) => 0,
+        Some(Precision::Days) => 1,
+        Some(Precision::Week) => 2,
+        Some(Precision::Month) => 3,
+        Some(Precision::Year) => 4,
+        None => 5,
+    }
+}
+
+fn expression(
+    words: &[Word],
+    names: &Names,
+    lexicon: &Lexicon,
+    published: Option<Date>,
+    i: usize,
+) -> Option<TimeExpression> {
+    numeric_date(words, i)
+        .or_else(|| day_and_month(words, names, lexicon, published, i))
+        .or_else(|| ago(words, i, published))
+        .or_else(|| year(words, i))
+        .or_else(|| phrase(words, names, lexicon, published, i))
+}
+
+fn one(start: usize, end: usize, past: Option<Resolved>) -> Option<TimeExpression> {
+    Some(TimeExpression {
+        start,
+        end,
+        past,
+        future: None,
+    })
+}
+
+/// `26/7/2015`, `2015-07-26`.
+fn numeric_date(words: &[Word], i: usize) -> Option<TimeExpression> {
+    let w = words.get(i).filter(|w| w.kind == TokenKind::Number)?;
+    let parts: Vec<i16> = w
+        .form
+        .split(['/', '-', '.'])
+        .map(str::parse)
+        .collect::<Result<_, _>>()
+        .ok()?;
+    let [a, b, c] = parts[..] else { return None };
+    let date = if a > 1000 {
+        Date::new(a, i8::try_from(b).ok()?, i8::try_from(c).ok()?)
+    } else {
+        let year = if c < 100 { c + 2000 } else { c };
+        Date::new(year, i8::try_from(b).ok()?, i8::try_from(a).ok()?)
+    };
+    one(i, i + 1, Some(Resolved::day(date.ok()?)))
+}
+
+fn integer(w: &Word) -> Option<i16> {
+    (w.kind == TokenKind::Number)
+        .then(|| w.form.parse().ok())
+        .flatten()
+}
+
+fn is_year(n: i16) -> bool {
+    (1900..2100).contains(&n)
+}
+
+fn time_rule<'l>(names: &Names, lexicon: &'l Lexicon, i: usize) -> Option<(usize, &'l str)> {
+    names
+        .longest(i, PhraseKind::Time)
+        .map(|(n, r)| (n.end, lexicon.time(r.index).rule.as_str()))
+}
+
+fn month_at(names: &Names, lexicon: &Lexicon, i: usize) -> Option<(usize, i8)> {
+    let (end, rule) = time_rule(names, lexicon, i)?;
+    Some((end, rule.strip_prefix("month=")?.parse().ok()?))
+}
+
+/// `12 يناير 2023`, `12 يناير (كانون الثاني)`, `يناير 2023`, `شهر يناير الماضي`.
+fn day_and_month(
+    words: &[Word],
+    names: &Names,
+    lexicon: &Lexicon,
+    published: Option<Date>,
+    i: usize,
+) -> Option<TimeExpression> {
+    let day = integer(&words[i]).filter(|d| (1..=31).contains(d));
+    let at = if day.is_some() { i + 1 } else { i };
+    let at = if day.is_some() && words.get(at).is_some_and(|w| w.is("من")) {
+        at + 1
+    } else {
+        at
+    };
+    let at = if words.get(at).is_some_and(|w| w.is_any(&["شهر", "الشهر"])) {
+        at + 1
+    } else {
+        at
+    };
+    let (mut end, month) = month_at(names, lexicon, at)?;
+    // The same month in the other naming: `يناير (كانون الثاني)`, `يناير/كانون الثاني`.
+    if words.get(end).is_some_and(|w| w.is_punct("(/ـ-–[")) {
+        if let Some((e, m)) = month_at(names, lexicon, end + 1) {
+            if m == month {
+                end = if words.get(e).is_some_and(|w| w.is_punct(")]")) {
+                    e + 1
+                } else {
+                    e
+                };
+            }
+        }
+    }
+    let mut year = None;
+    let mut shift = 0i16;
+    if let Some(w) = words.get(end) {
+        let skip = usize::from(w.is_any(&["عام", "سنه", "من"]) || w.is_punct("،,"));
+        if let Some(y) = words
+            .get(end + skip)
+            .and_then(integer)
+            .filter(|y| is_year(*y))
+        {
+            year = Some(y);
+            end += skip + 1;
+        } else if w.is_any(&["الماضي", "المنصرم", "الفائت"]) {
+            end += 1;
+            shift = -1;
+        } else if w.is_any(&["المقبل", "القادم"]) {
+            end += 1;
+            shift = 1;
+        } else if w.is_any(&["الجاري", "الحالي"]) {
+            end += 1;
+        }
+    }
+    let resolve = |y: i16| -> Option<Resolved> {
+        match day {
+            Some(d) => Date::new(y, month, i8::try_from(d).ok()?)
+                .ok()
+                .map(Resolved::day),
+            None => {
+                let from = Date::new(y, month, 1).ok()?;
+                Some(Resolved {
+                    from,
+                    to: from.last_of_month(),
+                    precision: Precision::Month,
+                })
+            }
+        }
+    };
+    let (past, future) = match (year, published) {
+        (Some(y), _) => (resolve(y), None),
+        (None, Some(p)) => {
+            let this = resolve(p.year())?;
+            let before = if this.from > p {
+                resolve(p.year() - 1)
+            } else {
+                Some(this.clone())
+            };
+            let after = if this.to < p {
+                resolve(p.year() + 1)
+            } else {
+                Some(this)
+            };
+            match shift {
+                1 => (after.clone(), after),
+                -1 => (before, None),
+                _ => (before, after),
+            }
+        }
+        (None, None) => (None, None),
+    };
+    Some(TimeExpression {
+        start: i,
+        end,
+        past,
+        future,
+    })
+}
+
+/// `قبل ثلاثة أيام`, `منذ شهرين`, `قبل عامين`.
+fn ago(words: &[Word], i: usize, published: Option<Date>) -> Option<TimeExpression> {
+    if !words[i].is_any(&["قبل", "منذ"]) {
+        return None;
+    }
+    let next = words.get(i + 1)?;
+    let count = integer(next).or_else(|| {
+        Some(match &*next.key {
+            "ثلاثه" | "ثلاث" => 3,
+            "اربعه" | "اربع" => 4,
+            "خمسه" | "خمس" => 5,
+            "سته" | "ست" => 6,
+            "سبعه" | "سبع" => 7,
+            "ثمانيه" | "ثماني" => 8,
+            "تسعه" | "تسع" => 9,
+            "عشره" | "عشر" => 10,
+            _ => return None,
+        })
+    });
+    let at = if count.is_some() { i + 2 } else { i + 1 };
+    let unit = words.get(at)?;
+    let (n, unit) = match (&*unit.key, count) {
+        ("يومين", None) => (2, Unit::Day),
+        ("يوم", None) => (1, Unit::Day),
+        ("ايام" | "يوما", Some(n)) => (n, Unit::Day),
+        ("اسبوع", None) => (1, Unit::Week),
+        ("اسبوعين", None) => (2, Unit::Week),
+        ("اسابيع", Some(n)) => (n, Unit::Week),
+        ("شهر", None) => (1, Unit::Month),
+        ("شهرين", None) => (2, Unit::Month),
+        ("اشهر" | "شهور" | "شهرا", Some(n)) => (n, Unit::Month),
+        ("عام" | "سنه", None) => (1, Unit::Year),
+        ("عامين" | "سنتين", None) => (2, Unit::Year),
+        ("اعوام" | "سنوات" | "عاما" | "سنه", Some(n)) => (n, Unit::Year),
+        ("ساعات" | "ساعه", _) => (0, Unit::Day),
+        _ => return None,
+    };
+    let past = published.and_then(|p| unit.before(p, n));
+    one(i, at + 1, past)
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Unit {
+    fn before(self, p: Date, n: i16) -> Option<Resolved> {
+        let n = i64::from(n);
+        Some(match self {
+            Self::Day => Resolved::day(p.checked_sub(n.days()).ok()?),
+            Self::Week => {
+                let d = p.checked_sub(n.weeks()).ok()?;
+                Resolved {
+                    from: d,
+                    to: d,
+                    precision: Precision::Week,
+                }
+            }
+            Self::Month => month_of(p.checked_sub(n.months()).ok()?),
+            Self::Year => year_of(p.checked_sub(n.years()).ok()?.year())?,
+        })
+    }
+}
+
+fn month_of(d: Date) -> Resolved {
+    Resolved {
+        from: d.first_of_month(),
+        to: d.last_of_month(),
+        precision: Precision::Month,
+    }
+}
+
+fn year_of(y: i16) -> Option<Resolved> {
+    Some(Resolved {
+        from: Date::new(y, 1, 1).ok()?,
+        to: Date::new(y, 12, 31).ok()?,
+        precision: Precision::Year,
+    })
+}
+
+/// `عام 2014`, `في 2014`.
+fn year(words: &[Word], i: usize) -> Option<TimeExpression> {
+    let introduces = words[i].is_any(&[
+        "عام",
+        "سنه",
+        "العام",
+        "بعام",
+        "لعام",
+        "للعام",
+        "في",
+        "منذ",
+        "اعوام",
+        "مطلع",
+        "نهايه",
+        "اواخر",
+    ]);
+    let (at, introduces) = if introduces {
+        (i + 1, true)
+    } else {
+        (i, false)
+    };
+    let y = words.get(at).and_then(integer).filter(|y| is_year(*y))?;
+    if !introduces && !(i > 0 && words[i - 1].is_any(&["عام", "سنه", "العام"])) {
+        return None;
+    }
+    one(i, at + 1, year_of(y))
+}
+
+/// An expression of the lexicon.
+fn phrase(
+    words: &[Word],
+    names: &Names,
+    lexicon: &Lexicon,
+    published: Option<Date>,
+    i: usize,
+) -> Option<TimeExpression> {
+    let (mut end, rule) = time_rule(names, lexicon, i)?;
+    let mut t = TimeExpression {
+        start: i,
+        end,
+        past: None,
+        future: None,
+    };
+    let Some(p) = published else { return Some(t) };
+    if let Some(n) = rule.strip_prefix("weekday=") {
+        let wanted = Weekday::from_monday_zero_offset(n.parse().ok()?).ok()?;
+        let back = i64::from(wanted.until(p.weekday()));
+        let past = p.checked_sub(back.days()).ok()?;
+        let ahead = i64::from(p.weekday().until(wanted));
+        let future = p.checked_add(ahead.days()).ok()?;
+        if let Some(w) = words.get(end) {
+            if w.is_any(&["الماضي", "المنصرم", "الفائت"]) {
+                end += 1;
+                let d = if back == 0 {
+                    p.checked_sub(7.days()).ok()?
+                } else {
+                    past
+                };
+                t.past = Some(Resolved::day(d));
+            } else if w.is_any(&["المقبل", "القادم", "التالي"]) {
+                end += 1;
+                let d = if ahead == 0 {
+                    p.checked_add(7.days()).ok()?
+                } else {
+                    future
+                };
+                t.past = Some(Resolved::day(d));
+            }
+        }
+        if t.past.is_none() {
+            t.past = Some(Resolved::day(past));
+            t.future = Some(Resolved::day(future));
+        }
+        t.end = end;
+        return Some(t);
+    }
+    t.past = resolve_rule(rule, p);
+    Some(t)
+}
+
+/// What a rule of `times.txt` means on a day.
+pub(crate) fn resolve_rule(rule: &str, p: Date) -> Option<Resolved> {
+    let shift = |unit: &str| -> Option<(i64, i64)> {
+        let rest = rule.strip_prefix(unit)?;
+        match rest.split_once("..") {
+            Some((a, b)) => Some((a.parse().ok()?, b.parse().ok()?)),
+            None => rest.parse().ok().map(|n| (n, n)),
+        }
+    };
+    let add = |s: Duration| p.checked_add(s).ok();
+    if let Some((a, b)) = shift("day") {
+        let precision = if a == b {
+            Precision::Day
+        } else {
+            Precision::Days
+        };
+        return Some(Resolved {
+            from: add(a.days())?,
+            to: add(b.days())?,
+            precision,
+        });
+    }
+    if let Some((a, b)) = shift("hours") {
+        let hours = |n: i64| n.div_euclid(24);
+        let precision = if hours(a) == hours(b) {
+            Precision::Day
+        } else {
+            Precision::Days
+        };
+        return Some(Resolved {
+            from: add(hours(a).days())?,
+            to: add(hours(b).days())?,
+            precision,
+        });
+    }
+    if let Some((a, b)) = shift("week") {
+        // Weeks of the Arab press run from Saturday or Sunday; the range covers both habits.
+        let start = p
+            .checked_sub(i64::from(p.weekday().to_sunday_zero_offset()).days())
+            .ok()?;
+        let from = start.checked_add(a.weeks()).ok()?;
+        let to = start
+            .checked_add(b.weeks())
+            .ok()?
+            .checked_add(6.days())
+            .ok()?;
+        return Some(Resolved {
+            from,
+            to,
+            precision: Precision::Week,
+        });
+    }
+    if let Some((a, b)) = shift("month") {
+        let from = month_of(add(a.months())?);
+        let to = month_of(add(b.months())?);
+        return Some(Resolved {
+            from: from.from,
+            to: to.to,
+            precision: Precision::Month,
+        });
+    }
+    if let Some((a, b)) = shift("year") {
+        let from = year_of(add(a.years())?.year())?;
+        let to = year_of(add(b.years())?.year())?;
+        return Some(Resolved {
+            from: from.from,
+            to: to.to,
+            precision: Precision::Year,
+        });
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn when(rule: &str) -> String {
+        resolve_rule(rule, Date::constant(2023, 1, 13)).map_or_else(String::new, |r| r.when())
+    }
+
+    #[test]
+    fn rules_count_from_the_publication() {
+        assert_eq!(when("day-1"), "2023-01-12");
+        assert_eq!(when("day+0"), "2023-01-13");
+        assert_eq!(when("month-1"), "2022-12");
+        assert_eq!(when("year-1"), "2022");
+        assert_eq!(when("hours-24..0"), "2023-01-12");
+        assert_eq!(when("part"), "");
+    }
+}
