@@ -206,6 +206,10 @@ named! {
         Before = "before",
         /// The phrase names the source itself (`على حد قوله`).
         Self_ = "self",
+        /// A new speaker follows (`من جهته`).
+        Opens = "opens",
+        /// The outlet speaks again (`تجدر الإشارة`).
+        Closes = "closes",
     }
 }
 

@@ -190,7 +190,7 @@ fn gender(row: &mut Row<'_>, column: usize) -> Gender {
     match row.cell(column) {
         "m" => Gender::Masculine,
         "f" => Gender::Feminine,
-        "mf" => Gender::Either,
+        "u" | "mf" => Gender::Either,
         other => {
             row.defect(format!("gender is `m`, `f` or `mf`, not `{other}`"));
             Gender::Either

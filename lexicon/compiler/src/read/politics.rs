@@ -270,10 +270,11 @@ pub(crate) fn actor(row: &mut Row<'_>) -> Option<(String, Variants<ActorNoun>)> 
     let sector = sector(row, 1);
     let rule = country_rule(row, 2);
     let plural = match row.cell(3) {
-        "sg" | "s" => false,
-        "pl" | "p" => true,
+        // A collective noun (`c`) agrees like a singular.
+        "s" | "c" => false,
+        "p" => true,
         other => {
-            row.defect(format!("number is `sg` or `pl`, not `{other}`"));
+            row.defect(format!("number is `s`, `p` or `c` (collective), not `{other}`"));
             false
         }
     };

@@ -136,7 +136,9 @@ impl<'a> Row<'a> {
     /// Text in Latin script; may be empty.
     pub(crate) fn latin(&mut self, what: &str, column: usize) -> String {
         let text = self.cell(column);
-        if let Some(c) = text.chars().find(|&c| is_arabic_letter(c)) {
+        // In brackets a gloss may name the Arabic word that it goes with.
+        let outside = text.split_once('(').map_or(text, |(before, _)| before);
+        if let Some(c) = outside.chars().find(|&c| is_arabic_letter(c)) {
             self.defect(format!("{what} `{text}` holds the Arabic letter `{c}`"));
         }
         text.to_owned()
