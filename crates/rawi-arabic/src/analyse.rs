@@ -119,9 +119,7 @@ fn agrees(pos: Pos, features: Features, clitics: Clitics, pronoun: Option<&str>)
                 !clitics.contains(Clitics::A) || features.aspect != Some(Aspect::Imperative);
             !article && future && lam && emphatic && question && pronoun != Some("ي")
         }
-        Pos::Particle => {
-            !clitics.contains(Clitics::SA)
-        }
+        Pos::Particle => !clitics.contains(Clitics::SA),
         _ => {
             !clitics.intersects(Clitics::SA | Clitics::A | Clitics::LA)
                 && pronoun != Some("ني")

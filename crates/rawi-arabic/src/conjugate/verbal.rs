@@ -7,8 +7,8 @@ use super::{
     verb::Form,
 };
 use crate::{
-    features::{Gender, Pos},
-    nominal::{Noun, adjectival, ends_defective},
+    features::Pos,
+    nominal::{adjectival, ends_defective, masdar},
 };
 
 /// All inflected participles and masdars.
@@ -125,15 +125,6 @@ fn masdars(v: &Verb, stems: &Stems, out: &mut Vec<Inflected>) {
         }
         known.push(form);
     }
-    if v.form == Form::II && stems.class == Class::Sound {
-        // تقرير, تقارير
-        let noun = Noun::new(
-            &written(&stems.fill("ta1A2I3")),
-            Gender::Feminine,
-            Pos::Masdar,
-        );
-        noun.plural(out);
-    }
     for listed in v.masdars {
         let defective = ends_defective(listed);
         let form = crate::light(listed);
@@ -142,19 +133,4 @@ fn masdars(v: &Verb, stems: &Stems, out: &mut Vec<Inflected>) {
             known.push(form);
         }
     }
-}
-
-fn masdar(form: &str, defective: bool, out: &mut Vec<Inflected>) {
-    let gender = if form.ends_with('ة') {
-        Gender::Feminine
-    } else {
-        Gender::Masculine
-    };
-    let noun = Noun {
-        defective,
-        ..Noun::new(form, gender, Pos::Masdar)
-    };
-    noun.singular(out);
-    noun.dual(out);
-    noun.sound_feminine(out);
 }

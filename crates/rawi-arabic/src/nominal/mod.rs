@@ -218,6 +218,27 @@ pub(crate) fn adjectival(form: &str, defective: bool, pos: Pos, out: &mut Vec<In
     masculine.sound_feminine(out);
 }
 
+/// A masdar with dual and plural: `ات`, and `تفاعيل` beside `تفعيل`.
+pub(crate) fn masdar(form: &str, defective: bool, out: &mut Vec<Inflected>) {
+    let gender = if form.ends_with('ة') {
+        Gender::Feminine
+    } else {
+        Gender::Masculine
+    };
+    let noun = Noun {
+        defective,
+        ..Noun::new(form, gender, Pos::Masdar)
+    };
+    noun.singular(out);
+    noun.dual(out);
+    noun.sound_feminine(out);
+    let letters: Vec<char> = form.chars().collect();
+    if let ['ت', first, second, 'ي', third] = letters[..] {
+        let plural: String = ['ت', first, 'ا', second, 'ي', third].iter().collect();
+        Noun::new(&plural, Gender::Masculine, Pos::Masdar).plural(out);
+    }
+}
+
 /// Broken plurals of the shapes `مفاعل`, `مفاعيل` and words in `اء` take no tanwin.
 fn is_diptote(form: &str) -> bool {
     form.chars().count() >= 5 && form.chars().nth(2) == Some('ا')
@@ -234,7 +255,7 @@ fn looks_defective(form: &str, pos: Pos) -> bool {
     match letters[..] {
         [_, 'ا', _, 'ي'] => pos != Pos::Proper && !NISBAS.contains(&form),
         ['م', _, 'ا', _, 'ي'] => pos == Pos::Noun,
-        _ => pos == Pos::Noun && is_defective_masdar(form),
+        _ => matches!(pos, Pos::Noun | Pos::Masdar) && is_defective_masdar(form),
     }
 }
 
@@ -253,9 +274,13 @@ fn looks_defective(form: &str, pos: Pos) -> bool {
 pub fn inflect_noun(lemma: &str, gender: Gender, plurals: &[&str], pos: Pos) -> Vec<Inflected> {
     let mut out = Vec::new();
     let noun = Noun::listed(lemma, gender, pos);
-    noun.singular(&mut out);
-    if pos != Pos::Proper {
-        noun.dual(&mut out);
+    if pos == Pos::Masdar {
+        masdar(&noun.form, noun.defective, &mut out);
+    } else {
+        noun.singular(&mut out);
+        if pos != Pos::Proper {
+            noun.dual(&mut out);
+        }
     }
     short_nouns(&noun, &mut out);
     for &plural in plurals {

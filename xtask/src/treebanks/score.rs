@@ -1,0 +1,192 @@
+//! Gold words against our readings: shares, and what fails most.
+
+use super::conllu::Word;
+use rawi_arabic::{Analysis, Clitics, Pos, StemTable, Token, analyse, fold};
+use rawi_lexicon::Lexicon;
+use std::collections::HashMap;
+
+/// How many failures of each cause are listed.
+const LISTED: usize = 60;
+
+/// Counts over words.
+#[derive(Debug, Default)]
+pub struct Score {
+    words: usize,
+    readings: usize,
+    segmented: usize,
+    segmented_and_lemma: usize,
+    of_those_guessed: usize,
+    verbs: usize,
+    known_verbs: usize,
+    guessed_verbs: usize,
+    failures: HashMap<(Cause, String), usize>,
+}
+
+/// Why a word fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Cause {
+    Segmentation,
+    UnknownWord,
+    OtherLemma,
+    Verb,
+}
+
+impl Cause {
+    const ALL: [(Cause, &'static str); 4] = [
+        (Cause::Segmentation, "not segmented as in the treebank"),
+        (Cause::UnknownWord, "unknown to the lexicon"),
+        (Cause::OtherLemma, "known, but not with this lemma"),
+        (Cause::Verb, "verbs not read as verbs"),
+    ];
+}
+
+impl Score {
+    /// Counts one word.
+    pub fn add(&mut self, word: &Word, lexicon: &Lexicon) {
+        let token = Token::word(&word.surface);
+        let readings = analyse(&token, lexicon);
+        let key: Vec<char> = token.key.chars().collect();
+        self.words += 1;
+        self.readings += readings.len();
+        let segmented: Vec<&Analysis> = readings
+            .iter()
+            .filter(|a| same_segments(a, word, &key))
+            .collect();
+        let right = segmented
+            .iter()
+            .find(|a| same_lemma(a, word, &key, lexicon));
+        self.segmented += usize::from(!segmented.is_empty());
+        self.segmented_and_lemma += usize::from(right.is_some());
+        self.of_those_guessed += usize::from(right.is_some_and(|a| a.guessed));
+        if segmented.is_empty() {
+            self.fail(Cause::Segmentation, word);
+        } else if right.is_none() {
+            let guessed = readings.iter().all(|a| a.guessed);
+            self.fail(
+                if guessed {
+                    Cause::UnknownWord
+                } else {
+                    Cause::OtherLemma
+                },
+                word,
+            );
+        }
+        if word.upos == "VERB" {
+            let read = |guessed| {
+                readings
+                    .iter()
+                    .any(|a| a.pos == Pos::Verb && a.guessed == guessed)
+            };
+            self.verbs += 1;
+            if read(false) {
+                self.known_verbs += 1;
+            } else {
+                self.guessed_verbs += usize::from(read(true));
+                self.fail(Cause::Verb, word);
+            }
+        }
+    }
+
+    fn fail(&mut self, cause: Cause, word: &Word) {
+        let what = match cause {
+            Cause::Segmentation => format!("{} ({} …{})", word.surface, word.lemma, word.enclitic),
+            Cause::Verb => format!("{} ({})", word.lemma, word.surface),
+            _ => format!("{} {}", word.lemma, word.upos),
+        };
+        *self.failures.entry((cause, what)).or_default() += 1;
+    }
+
+    /// Adds the counts of another treebank.
+    pub fn join(&mut self, other: Score) {
+        self.words += other.words;
+        self.readings += other.readings;
+        self.segmented += other.segmented;
+        self.segmented_and_lemma += other.segmented_and_lemma;
+        self.of_those_guessed += other.of_those_guessed;
+        self.verbs += other.verbs;
+        self.known_verbs += other.known_verbs;
+        self.guessed_verbs += other.guessed_verbs;
+        for (what, n) in other.failures {
+            *self.failures.entry(what).or_default() += n;
+        }
+    }
+
+    /// Prints the shares.
+    pub fn print_shares(&self) {
+        let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
+        println!(
+            "  {} words, {:.1} readings each",
+            self.words,
+            self.readings as f64 / self.words.max(1) as f64
+        );
+        println!(
+            "  segmentation           {:5.1}%",
+            share(self.segmented, self.words)
+        );
+        println!(
+            "  lemma and segmentation {:5.1}% ({:.1}% of the words by guess)",
+            share(self.segmented_and_lemma, self.words),
+            share(self.of_those_guessed, self.words)
+        );
+        println!(
+            "  verbs read as verbs    {:5.1}% of {}, and {:.1}% by guess",
+            share(self.known_verbs, self.verbs),
+            self.verbs,
+            share(self.guessed_verbs, self.verbs)
+        );
+    }
+
+    /// Prints the most frequent failures of each cause.
+    pub fn print_failures(&self) {
+        for (cause, title) in Cause::ALL {
+            let mut found: Vec<(&str, usize)> = self
+                .failures
+                .iter()
+                .filter(|((c, _), _)| *c == cause)
+                .map(|((_, what), &n)| (what.as_str(), n))
+                .collect();
+            found.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+            let total: usize = found.iter().map(|f| f.1).sum();
+            println!("{title}: {total}, {} different", found.len());
+            for (what, n) in found.iter().take(LISTED) {
+                println!("  {n:4} {what}");
+            }
+        }
+    }
+}
+
+fn same_segments(a: &Analysis, word: &Word, key: &[char]) -> bool {
+    let mut ours = Clitics(a.clitics.0 & !Clitics::AL.0);
+    if ours.contains(Clitics::LA) {
+        ours = Clitics(ours.0 & !Clitics::LA.0) | Clitics::LI;
+    }
+    let enclitic: String = key[usize::from(a.stem_end)..].iter().collect();
+    ours == word.proclitics && enclitic == fold(&word.enclitic)
+}
+
+/// Whether the reading's lemma is the treebank's. Treebanks differ in what they call the lemma of feminine nouns and
+/// of participles, so a gold lemma that is itself a form of our lemma counts.
+fn same_lemma(a: &&&Analysis, word: &Word, key: &[char], lexicon: &Lexicon) -> bool {
+    let gold = fold(&word.lemma);
+    if a.guessed {
+        let stem: String = key[usize::from(a.stem_start)..usize::from(a.stem_end)]
+            .iter()
+            .collect();
+        return matches!(word.upos.as_str(), "PROPN" | "X") && stem == gold;
+    }
+    let closed = !matches!(
+        word.upos.as_str(),
+        "NOUN" | "ADJ" | "VERB" | "PROPN" | "X" | "NUM"
+    );
+    if closed && a.pos == Pos::Particle || fold(&lexicon.lemma(a.lemma).text) == gold {
+        return true;
+    }
+    let mut found = false;
+    let bare = gold.strip_prefix("ال").unwrap_or(&gold);
+    for gold in [gold.as_str(), bare] {
+        lexicon.lookup(gold, &mut |lemma, pos, _| {
+            found |= lemma == a.lemma && pos == a.pos
+        });
+    }
+    found
+}
