@@ -5,6 +5,7 @@
 //! (`20 جمادى الآخرة 1444هـ الموافق 13 يناير 2023م`) the Gregorian one counts.
 
 use icu_calendar::cal::Hijri;
+use icu_calendar::types::Month as MonthOfYear;
 use icu_calendar::{Date as AnyDate, Gregorian};
 use jiff::civil::Date;
 
@@ -359,11 +360,12 @@ fn from_hijri(year: i32, month: i32, day: i32) -> Option<Date> {
     if !(1318..=1500).contains(&year) {
         return None;
     }
-    let hijri =
-        AnyDate::try_new_ummalqura(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    let (month, day) = (month.try_into().ok()?, day.try_into().ok()?);
+    let calendar = Hijri::new_umm_al_qura();
+    let hijri = AnyDate::try_new(year.into(), MonthOfYear::new(month), day, calendar).ok()?;
     let date = hijri.to_calendar(Gregorian);
     gregorian(
-        date.extended_year(),
+        date.year().extended_year(),
         i32::from(date.month().ordinal),
         i32::from(date.day_of_month().0),
     )

@@ -29,14 +29,18 @@ mod dates;
 mod decode;
 mod detect;
 mod error;
+mod feed;
+mod html;
 mod json;
 mod lines;
 mod mapped;
 mod options;
+mod packed;
 mod source;
 mod text;
 mod tidy;
 mod walk;
+mod warc;
 
 use std::path::PathBuf;
 

@@ -10,7 +10,7 @@ use rawi_model::Article;
 
 use crate::detect::Format;
 use crate::options::Options;
-use crate::{IntakeError, Problem, json, text};
+use crate::{IntakeError, Problem, feed, html, json, packed, text, warc};
 
 /// Articles as they come.
 pub(crate) type Flow = Box<dyn Iterator<Item = Result<Article, IntakeError>> + Send>;
@@ -157,7 +157,11 @@ fn start(context: &Context, input: Input) -> Result<Flow, Problem> {
         first.map_err(io)?;
     }
     let format = Format::detect(context.hint(), &head);
-    let _ = seekable;
+    if format == Format::Zip
+        && let Some(input) = seekable
+    {
+        return packed::zip(context.clone(), input);
+    }
     let stream: Stream = Box::new(BufReader::with_capacity(
         64 << 10,
         Cursor::new(head).chain(reader),
@@ -165,16 +169,37 @@ fn start(context: &Context, input: Input) -> Result<Flow, Problem> {
     Ok(match format {
         Format::Json => json::articles(context.clone(), stream, json::Layout::Values)?,
         Format::JsonLines => json::articles(context.clone(), stream, json::Layout::Lines)?,
-        Format::Text => one(
-            text::article(&whole(context, stream)?, &context.name(), &context.options),
-            context,
-        ),
-        _ => return Err(Problem::Binary),
+        Format::Gzip => packed::gzip(context, stream)?,
+        Format::Zip => packed::zip(context.clone(), Input::Stream(Box::new(stream)))?,
+        Format::Warc => warc::articles(context.clone(), stream),
+        Format::Html => {
+            let bytes = whole(context, stream)?;
+            one(
+                html::article(&bytes, None, None, &context.name(), &context.options),
+                context,
+            )
+        }
+        Format::Text => {
+            let bytes = whole(context, stream)?;
+            one(
+                text::article(&bytes, &context.name(), &context.options),
+                context,
+            )
+        }
+        Format::Feed => {
+            let bytes = read_up_to(stream, context.options.limits.document_bytes, "the feed")?;
+            let found = feed::articles(&bytes, None, &context.name(), &context.options);
+            if found.is_empty() {
+                return Err(Problem::NoArticle);
+            }
+            Box::new(found.into_iter().map(Ok))
+        }
+        Format::Binary => return Err(Problem::Binary),
     })
 }
 
 /// All bytes of an article.
-pub(crate) fn whole(context: &Context, stream: Stream) -> Result<Vec<u8>, Problem> {
+fn whole(context: &Context, stream: Stream) -> Result<Vec<u8>, Problem> {
     read_up_to(stream, context.options.limits.article_bytes, "the article")
 }
 

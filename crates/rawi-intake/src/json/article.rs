@@ -7,6 +7,7 @@ use crate::assemble::Draft;
 use crate::dates;
 use crate::decode::Decoded;
 use crate::error::Problem;
+use crate::html;
 use crate::mapped::Mapped;
 use crate::source::Context;
 use crate::tidy::{Headline, tidy};
@@ -57,7 +58,12 @@ pub(super) fn article(
     // The field may be all that the scraper saw of the headline; the body then has the place that counts.
     let in_fields = draft.title.clone();
     draft.title = Mapped::made(in_fields.as_str());
-    tidy(&content.lines(), Headline::Known, &mut draft);
+    let lines = if html::is_markup(content.as_str()) {
+        html::fragment(&content, &mut draft)
+    } else {
+        content.lines()
+    };
+    tidy(&lines, Headline::Known, &mut draft);
     if draft.title.pieces().is_empty() {
         draft.title = in_fields;
     }
