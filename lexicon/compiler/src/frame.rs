@@ -148,7 +148,7 @@ pub struct LightVerb {
     pub id: String,
     /// Where the noun stands.
     pub slot: Slot,
-    /// What the verb's subject is in the noun's act: actor or recipient.
+    /// What the verb's subject is in the noun's act: actor, recipient, the place that sees it (`شهدت المدينة`), nothing.
     pub subject: FrameRole,
 }
 
@@ -159,6 +159,8 @@ pub struct Saying {
     pub id: String,
     /// Where the content stands: `o` for the object, else a **folded** particle (`ان`, `عن`, `الي`).
     pub slots: Vec<String>,
+    /// **Folded** prepositions after which the source stands, where the subject only passes it on (`نقلت الوكالة عن`).
+    pub sources: Vec<String>,
     /// How the reporter stands to it.
     pub stance: Stance,
     /// Past-tense English verb phrase.

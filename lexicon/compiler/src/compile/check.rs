@@ -107,7 +107,8 @@ pub(crate) fn prepositions(entries: &mut Entries, words: &Words, defects: &mut V
         vec![l.value.slot.clone()]
     });
     check(&mut entries.saying, words, defects, |s| {
-        let prepositions = s.value.slots.iter().filter(|s| *s != "o");
+        let all = s.value.slots.iter().chain(&s.value.sources);
+        let prepositions = all.filter(|s| *s != "o");
         prepositions.map(|s| Slot::Prep(s.clone())).collect()
     });
     check(&mut entries.statuses, words, defects, |s| {

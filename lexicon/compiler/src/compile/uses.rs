@@ -165,7 +165,11 @@ pub(crate) fn is_known_preposition(text: &str, words: &Words) -> bool {
         PREPOSITIONS.iter().any(|p| fold(p) == word)
             || words.with_key(word).any(|(_, l)| l.pos == Pos::Particle)
     };
-    known(text) || text.split(' ').next().is_some_and(known)
+    // بحق, بيد: a preposition joined to a noun.
+    let joined = text
+        .strip_prefix(['ب', 'ل'])
+        .is_some_and(|noun| words.nominals.contains(noun));
+    known(text) || joined || text.split(' ').next().is_some_and(known)
 }
 
 /// The preposition of a slot.

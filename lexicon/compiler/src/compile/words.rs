@@ -2,7 +2,7 @@
 
 use rawi_arabic::{
     Features, Gender, Inflected, LemmaId, Number, Pos, Verb, citation, conjugate, fold,
-    inflect_adjective, inflect_noun,
+    inflect_adjective, inflect_noun, light,
 };
 use rustc_hash::FxHashMap;
 
@@ -111,7 +111,7 @@ impl Words {
 
     pub(crate) fn add_noun(&mut self, id: &str, noun: &NounEntry) -> LemmaId {
         let plurals: Vec<&str> = noun.plurals.iter().map(String::as_str).collect();
-        let forms = inflect_noun(&noun.lemma, noun.gender, &plurals, Pos::Noun);
+        let forms = inflect_noun(&noun.listed, noun.gender, &plurals, Pos::Noun);
         let lemma = Lemma {
             kind: noun.kind,
             gender: noun.gender,
@@ -186,7 +186,7 @@ impl Words {
 
     pub(crate) fn add_adjective(&mut self, id: &str, adjective: &AdjectiveEntry) -> LemmaId {
         let plurals: Vec<&str> = adjective.plurals.iter().map(String::as_str).collect();
-        let forms = inflect_adjective(&adjective.lemma, adjective.feminine.as_deref(), &plurals);
+        let forms = inflect_adjective(&adjective.listed, adjective.feminine.as_deref(), &plurals);
         let lemma = Lemma {
             gloss: adjective.gloss.clone(),
             ..bare(id.to_owned(), &adjective.lemma, Pos::Adjective)
@@ -272,6 +272,7 @@ impl Words {
             false => Gender::Masculine,
         };
         let forms = inflect_noun(masdar, gender, &["ات"], Pos::Masdar);
+        let text = &crate::read::language::dictionary_form(masdar);
         let lemma = Lemma {
             kind: NounKind::Act,
             gender,
@@ -279,7 +280,7 @@ impl Words {
             gloss: entry.gloss.clone(),
             government: entry.government.clone(),
             verb: Some(verb),
-            ..bare(format!("{verb_id}:{masdar}"), masdar, Pos::Masdar)
+            ..bare(format!("{verb_id}:{text}"), text, Pos::Masdar)
         };
         self.add_nominal(lemma, &forms);
     }
@@ -287,6 +288,7 @@ impl Words {
 
 /// The masdars that the conjugator made, as written, those of the file first.
 fn masdar_texts(forms: &[Inflected], listed: &[String]) -> Vec<String> {
+    // A listed one keeps the marks that say how it is inflected.
     let mut texts: Vec<String> = listed.to_vec();
     let plain = |f: &Features| {
         f.number == Number::Singular
@@ -300,7 +302,7 @@ fn masdar_texts(forms: &[Inflected], listed: &[String]) -> Vec<String> {
         .iter()
         .filter(|f| f.pos == Pos::Masdar && plain(&f.features));
     for form in found {
-        if !texts.iter().any(|t| fold(t) == form.key) {
+        if !texts.iter().any(|t| fold(&light(t)) == form.key) {
             texts.push(form.form.clone());
         }
     }

@@ -311,12 +311,6 @@ pub(crate) fn light_verb(row: &mut Row<'_>) -> Option<(String, Headed<LightVerb>
     let head = row.cell(0).to_owned();
     let slot = slot(row, row.cell(1));
     let subject = frame_role(row, row.cell(2));
-    if !matches!(
-        subject,
-        None | Some(FrameRole::Actor | FrameRole::Recipient)
-    ) {
-        row.defect("the subject role is `A` or `R`");
-    }
     let id = format!("{head}:light");
     let value = LightVerb {
         id: id.clone(),
@@ -329,10 +323,17 @@ pub(crate) fn light_verb(row: &mut Row<'_>) -> Option<(String, Headed<LightVerb>
 pub(crate) fn reporting_verb(row: &mut Row<'_>) -> Option<(String, Headed<Saying>)> {
     let head = row.cell(0).to_owned();
     let mut slots = Vec::new();
+    let mut sources = Vec::new();
     for text in row.cell(1).split_whitespace() {
         slots.push(match text {
             "o" => "o".to_owned(),
-            _ => preposition(row, text)?,
+            _ => match text.strip_suffix("/مصدر") {
+                Some(text) => {
+                    sources.push(preposition(row, text)?);
+                    continue;
+                }
+                None => preposition(row, text)?,
+            },
         });
     }
     if slots.is_empty() {
@@ -344,6 +345,7 @@ pub(crate) fn reporting_verb(row: &mut Row<'_>) -> Option<(String, Headed<Saying
     let value = Saying {
         id: id.clone(),
         slots,
+        sources,
         stance: stance?,
         english,
     };

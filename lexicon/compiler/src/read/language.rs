@@ -1,10 +1,19 @@
 //! The files of `language/`.
 
-use rawi_arabic::{Form, Gender, Vowels};
+use rawi_arabic::{Form, Gender, Vowels, light};
 
 use super::row::Row;
 use super::table::{Ids, Layout};
 use crate::words::{FirstName, NounKind, NumberWord, ParticleClass};
+
+/// The dictionary form of a word as the file lists it: marks dropped, a defective word with its ي.
+pub(crate) fn dictionary_form(listed: &str) -> String {
+    let mut text = light(listed);
+    if listed.ends_with('\u{064D}') && !text.ends_with('ي') {
+        text.push('ي');
+    }
+    text
+}
 
 /// A line of `verbs.txt`.
 #[derive(Debug, Clone)]
@@ -20,6 +29,8 @@ pub(crate) struct VerbEntry {
 /// A line of `nouns.txt`.
 #[derive(Debug, Clone)]
 pub(crate) struct NounEntry {
+    /// As listed, and its dictionary form.
+    pub(crate) listed: String,
     pub(crate) lemma: String,
     pub(crate) gender: Gender,
     pub(crate) plurals: Vec<String>,
@@ -30,6 +41,8 @@ pub(crate) struct NounEntry {
 /// A line of `adjectives.txt`.
 #[derive(Debug, Clone)]
 pub(crate) struct AdjectiveEntry {
+    /// As listed, and its dictionary form.
+    pub(crate) listed: String,
     pub(crate) lemma: String,
     pub(crate) feminine: Option<String>,
     pub(crate) plurals: Vec<String>,
@@ -64,7 +77,8 @@ pub(crate) const VERBS: Layout = Layout {
     ],
     optional: 1,
     ids: Ids::Unique,
-    sorted: true,
+    // Roots of three letters come before those of four.
+    sorted: false,
 };
 pub(crate) const NOUNS: Layout = Layout {
     columns: &["lemma", "gender", "plurals", "kind", "gloss"],
@@ -125,7 +139,8 @@ pub(crate) fn verb(row: &mut Row<'_>) -> Option<(String, VerbEntry)> {
     let masdars: Vec<_> = row.list(3).collect();
     let masdars: Vec<_> = masdars
         .into_iter()
-        .filter_map(|m| row.word("masdar", m))
+        .filter_map(|m| row.listed("masdar", m))
+        .map(str::to_owned)
         .collect();
     if form_text == "I" && masdars.is_empty() {
         row.defect("form I needs its masdar in the fourth column");
@@ -185,7 +200,7 @@ fn root(row: &mut Row<'_>) -> Option<String> {
     Some(root.to_owned())
 }
 
-/// `m`, `f` or `mf`.
+/// `m`, `f` or `u`.
 fn gender(row: &mut Row<'_>, column: usize) -> Gender {
     match row.cell(column) {
         "m" => Gender::Masculine,
@@ -202,12 +217,14 @@ fn plurals(row: &mut Row<'_>, column: usize) -> Vec<String> {
     let values: Vec<_> = row.list(column).collect();
     values
         .into_iter()
-        .filter_map(|p| row.word("plural", p))
+        .filter_map(|p| row.listed("plural", p))
+        .map(str::to_owned)
         .collect()
 }
 
 pub(crate) fn noun(row: &mut Row<'_>) -> Option<(String, NounEntry)> {
-    let lemma = row.word("lemma", row.cell(0))?;
+    let listed = row.listed("lemma", row.cell(0))?.to_owned();
+    let lemma = dictionary_form(&listed);
     let gender = gender(row, 1);
     let plurals = plurals(row, 2);
     let kind = match row.cell(3) {
@@ -221,6 +238,7 @@ pub(crate) fn noun(row: &mut Row<'_>) -> Option<(String, NounEntry)> {
     Some((
         format!("{lemma}.n"),
         NounEntry {
+            listed,
             lemma,
             gender,
             plurals,
@@ -231,7 +249,8 @@ pub(crate) fn noun(row: &mut Row<'_>) -> Option<(String, NounEntry)> {
 }
 
 pub(crate) fn adjective(row: &mut Row<'_>) -> Option<(String, AdjectiveEntry)> {
-    let lemma = row.word("lemma", row.cell(0))?;
+    let listed = row.listed("lemma", row.cell(0))?.to_owned();
+    let lemma = dictionary_form(&listed);
     let feminine = match row.cell(1) {
         "" => None,
         text => row.word("feminine", text),
@@ -241,6 +260,7 @@ pub(crate) fn adjective(row: &mut Row<'_>) -> Option<(String, AdjectiveEntry)> {
     Some((
         format!("{lemma}.a"),
         AdjectiveEntry {
+            listed,
             lemma,
             feminine,
             plurals,

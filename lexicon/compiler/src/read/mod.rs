@@ -4,6 +4,7 @@ pub(crate) mod frames;
 pub(crate) mod language;
 pub(crate) mod politics;
 pub(crate) mod row;
+pub(crate) mod sources;
 pub(crate) mod table;
 
 use crate::defect::Defect;
@@ -86,7 +87,7 @@ impl Entries {
                     all.$table.append(table, defects);
                 }};
             }
-            use {frames as f, language as l, politics as p};
+            use self::{frames as f, language as l, politics as p, sources as s};
             match file.name {
                 "language/verbs.txt" => read!(verbs, l::VERBS, l::verb),
                 "language/nouns.txt" => read!(nouns, l::NOUNS, l::noun),
@@ -113,11 +114,11 @@ impl Entries {
                     read!(saying, f::REPORTING_VERBS, f::reporting_verb)
                 }
                 "politics/reporting_phrases.txt" => {
-                    read!(reporting, p::REPORTING_PHRASES, p::reporting_phrase)
+                    read!(reporting, s::REPORTING_PHRASES, s::reporting_phrase)
                 }
-                "politics/source_nouns.txt" => read!(source_nouns, p::SOURCE_NOUNS, p::source_noun),
+                "politics/source_nouns.txt" => read!(source_nouns, s::SOURCE_NOUNS, s::source_noun),
                 "politics/statuses.txt" => read!(statuses, f::STATUSES, f::status),
-                "politics/times.txt" => read!(times, p::TIMES, p::time),
+                "politics/times.txt" => read!(times, s::TIMES, s::time),
                 // `Sources` admits no other names.
                 _ => {}
             }

@@ -1,14 +1,13 @@
-//! The files of `politics/` that name actors, places, sources and times.
+//! The files of `politics/` that name actors and places.
 
 use jiff::civil::Date;
-use rawi_model::{Code, Country, Precision, Sector, SourceKind, Stance};
+use rawi_model::{Code, Country, Sector};
 
 use super::language::Variants;
 use super::row::Row;
 use super::table::{Ids, Layout};
 use crate::names::{
-    ActorNoun, Body, BodyClass, CountryRule, Media, Office, Person, PlaceEntry, Position,
-    ReportingPhrase, SourceNoun, State, TimeEntry, Title,
+    ActorNoun, Body, BodyClass, CountryRule, Media, Office, Person, PlaceEntry, State, Title,
 };
 use crate::read::row::Name;
 
@@ -21,7 +20,7 @@ pub(crate) struct StateEntry {
     pub(crate) state: State,
 }
 
-const fn layout(columns: &'static [&'static str]) -> Layout {
+pub(crate) const fn layout(columns: &'static [&'static str]) -> Layout {
     Layout {
         columns,
         optional: 0,
@@ -56,15 +55,11 @@ pub(crate) const GEONAMES: Layout = Layout {
         "English",
     ])
 };
-pub(crate) const SOURCE_NOUNS: Layout = layout(&["noun; variants", "kind", "English"]);
-pub(crate) const REPORTING_PHRASES: Layout = layout(&["phrase", "position", "stance", "English"]);
-pub(crate) const TIMES: Layout = layout(&["phrase; variants", "rule", "precision"]);
 
-fn first(names: &[Name]) -> Option<String> {
+pub(crate) fn first(names: &[Name]) -> Option<String> {
     names.first().map(|n| n.text.clone())
 }
 
-/// A sector; `default` where the column may be empty.
 fn sector(row: &mut Row<'_>, column: usize) -> Option<Sector> {
     row.parse(row.cell(column))
 }
@@ -274,7 +269,9 @@ pub(crate) fn actor(row: &mut Row<'_>) -> Option<(String, Variants<ActorNoun>)> 
         "s" | "c" => false,
         "p" => true,
         other => {
-            row.defect(format!("number is `s`, `p` or `c` (collective), not `{other}`"));
+            row.defect(format!(
+                "number is `s`, `p` or `c` (collective), not `{other}`"
+            ));
             false
         }
     };
@@ -357,100 +354,6 @@ fn degrees(row: &mut Row<'_>, column: usize, most: f32) -> Option<f32> {
     value
 }
 
-pub(crate) fn source_noun(row: &mut Row<'_>) -> Option<(String, Variants<SourceNoun>)> {
-    let names = row.names("noun", 0);
-    let kind: Option<SourceKind> = row.parse(row.cell(1));
-    let english = row.latin("English", 2);
-    let text = first(&names)?;
-    let id = format!("{text}:src");
-    let value = SourceNoun {
-        id: id.clone(),
-        text,
-        kind: kind?,
-        english,
-    };
-    Some((id, Variants { names, value }))
-}
-
-pub(crate) fn reporting_phrase(row: &mut Row<'_>) -> Option<(String, Variants<ReportingPhrase>)> {
-    let names = row.names("phrase", 0);
-    let position: Option<Position> = row.parse(row.cell(1));
-    let stance: Option<Stance> = row.parse(row.cell(2));
-    let english = row.latin("English", 3);
-    let text = first(&names)?;
-    let id = format!("{text}:say");
-    let value = ReportingPhrase {
-        id: id.clone(),
-        text,
-        position: position?,
-        stance: stance?,
-        english,
-    };
-    Some((id, Variants { names, value }))
-}
-
-pub(crate) fn time(row: &mut Row<'_>) -> Option<(String, Variants<TimeEntry>)> {
-    let names = row.names("phrase", 0);
-    let rule = row.cell(1).to_owned();
-    if !is_time_rule(&rule) {
-        row.defect(format!(
-            "`{rule}` is no time rule; write day-1, day-2..0, week+1, month-1, year+0, weekday=0, month=1, hijri=9, part or hours-N..0"
-        ));
-    }
-    let precision = match row.cell(2) {
-        "day" => Precision::Day,
-        "days" => Precision::Days,
-        "week" => Precision::Week,
-        "month" => Precision::Month,
-        "year" => Precision::Year,
-        other => {
-            row.defect(format!(
-                "unknown precision `{other}`; known are: day, days, week, month, year"
-            ));
-            return None;
-        }
-    };
-    let text = first(&names)?;
-    let id = format!("{text}:time");
-    let value = TimeEntry {
-        id: id.clone(),
-        text,
-        rule,
-        precision,
-    };
-    Some((id, Variants { names, value }))
-}
-
-/// `unit±n`, `unit±n..m`, `weekday=0`…`6`, `month=1`…`12`, `hijri=1`…`12`, `part`.
-fn is_time_rule(rule: &str) -> bool {
-    let offset = |s: &str| {
-        let digits = s.strip_prefix(['+', '-']).unwrap_or(s);
-        digits == "N" || (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let within =
-        |s: &str, low: u8, high: u8| s.parse().is_ok_and(|n: u8| (low..=high).contains(&n));
-    if rule == "part" {
-        return true;
-    }
-    if let Some((field, value)) = rule.split_once('=') {
-        return match field {
-            "weekday" => within(value, 0, 6),
-            "month" | "hijri" => within(value, 1, 12),
-            _ => false,
-        };
-    }
-    let Some(at) = rule.find(['+', '-']) else {
-        return false;
-    };
-    let (unit, offsets) = rule.split_at(at);
-    let known = matches!(unit, "hours" | "day" | "week" | "month" | "year");
-    known
-        && match offsets.split_once("..") {
-            Some((a, b)) => offset(a) && offset(b),
-            None => offset(offsets),
-        }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -471,34 +374,6 @@ mod tests {
             "x",
         ] {
             assert_eq!(d(wrong, false), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn time_rules() {
-        for rule in [
-            "day-1",
-            "day+0",
-            "day-1..0",
-            "week+1",
-            "weekday=6",
-            "hijri=9",
-            "part",
-            "hours-N..0",
-        ] {
-            assert!(is_time_rule(rule), "{rule}");
-        }
-        for rule in [
-            "",
-            "day",
-            "day-",
-            "weekday=7",
-            "month=0",
-            "century-1",
-            "day-1..",
-            "part2",
-        ] {
-            assert!(!is_time_rule(rule), "{rule}");
         }
     }
 }

@@ -98,6 +98,11 @@ impl<'a> Row<'a> {
         Some(plain)
     }
 
+    /// One Arabic word as the file lists it, marks kept: they say that a word is defective (`قاضٍ`).
+    pub(crate) fn listed(&mut self, what: &str, text: &'a str) -> Option<&'a str> {
+        self.word(what, text).map(|_| text)
+    }
+
     /// One Arabic word.
     pub(crate) fn word(&mut self, what: &str, text: &str) -> Option<String> {
         let word = self.arabic(what, text)?;
@@ -172,7 +177,7 @@ fn stray(text: &str) -> Option<String> {
         let right = match c {
             '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => return None,
             '\u{064B}'..='\u{0652}' | '\u{0670}' => return None,
-            ' ' | '-' | '.' | '/' | '\'' | '0'..='9' => return None,
+            ' ' | '-' | '.' | '/' | '+' | '\'' | '0'..='9' => return None,
             '\u{0640}' => "tatweel; leave it out",
             'ک' => "a Persian letter; write ك",
             'ی' | 'ې' => "a Persian letter; write ي or ى",
