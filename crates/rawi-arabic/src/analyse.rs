@@ -4,6 +4,7 @@
 use crate::{
     clitics::{Prefix, enclitics, proclitics},
     features::{Analysis, Aspect, Attach, Clitics, Features, LemmaId, Number, Pos, Pronoun},
+    spelling::{Conflict, Spelling},
     text::{Token, TokenKind},
 };
 use smallvec::SmallVec;
@@ -18,8 +19,27 @@ pub trait StemTable {
     fn guess_lemma(&self, pos: Pos) -> LemmaId;
 }
 
-/// All readings of a token, best first: fewer guesses, then fewer clitics, then longer stems. Tokens other than
-/// words have none. A word that the table does not know gets readings by its shape, marked as guessed.
+/// All readings of a token, best first: known before guessed, spelled as written before merely alike, then fewer
+/// clitics. Tokens other than words have none. A word that the table does not know gets readings by its shape,
+/// marked as guessed.
+///
+/// ```
+/// use rawi_arabic::{Clitics, Features, LemmaId, Pos, StemTable, Token, analyse};
+/// struct OneWord;
+/// impl StemTable for OneWord {
+///     fn lookup(&self, stem: &str, out: &mut dyn FnMut(LemmaId, Pos, Features)) {
+///         if stem == "امم" {
+///             out(LemmaId(0), Pos::Noun, Features::NONE);
+///         }
+///     }
+///     fn guess_lemma(&self, _: Pos) -> LemmaId {
+///         LemmaId(1)
+///     }
+/// }
+/// let readings = analyse(&Token::word("وللأمم"), &OneWord);
+/// assert_eq!(readings[0].clitics, Clitics::WA | Clitics::LI | Clitics::AL);
+/// assert_eq!((readings[0].stem_start, readings[0].stem_end), (3, 6));
+/// ```
 pub fn analyse(token: &Token, table: &impl StemTable) -> SmallVec<[Analysis; 4]> {
     let mut out = SmallVec::new();
     let letters = token.key.chars().count();
@@ -31,27 +51,28 @@ pub fn analyse(token: &Token, table: &impl StemTable) -> SmallVec<[Analysis; 4]>
     let prefixes = proclitics(key, interrogative);
     for &prefix in &prefixes {
         look_up(token, prefix, None, table, &mut out);
-        for (letters, pronoun, end) in enclitics(key) {
-            if end > prefix.1 {
-                look_up(
-                    token,
-                    prefix,
-                    Some((letters, pronoun, end)),
-                    table,
-                    &mut out,
-                );
+        for suffix in enclitics(key) {
+            if suffix.2 > prefix.1 {
+                look_up(token, prefix, Some(suffix), table, &mut out);
             }
         }
+        name_with_article(token, prefix, table, &mut out);
     }
+    guess::prepositions(token, &prefixes, table, &mut out);
     if out.is_empty() {
-        guess::readings(token, &prefixes, table, &mut out);
+        guess::by_shape(token, &prefixes, table, &mut out);
+    } else {
+        guess::nisbas(token, &prefixes, table, &mut out);
     }
-    out.sort_by_key(rank);
-    out.dedup();
+    prefer_spelling(token, &mut out);
     out
 }
 
 type Suffix = (&'static str, Pronoun, usize);
+
+fn chars_before(key: &str, byte: usize) -> u8 {
+    key[..byte].chars().count() as u8
+}
 
 fn look_up(
     token: &Token,
@@ -62,28 +83,74 @@ fn look_up(
 ) {
     let key = &*token.key;
     let to = suffix.map_or(key.len(), |(_, _, end)| end);
-    let stem = &key[from..to];
-    if let Some((letters, ..)) = suffix
-        && !spelling_allows(token, letters)
-    {
+    let letters = suffix.map(|(letters, ..)| letters);
+    if letters.is_some_and(|letters| !spelling_allows(token, letters)) {
         return;
     }
-    let stem_start = key[..from].chars().count() as u8;
-    let stem_end = stem_start + stem.chars().count() as u8;
-    table.lookup(stem, &mut |lemma, pos, features| {
-        if agrees(pos, features, clitics, suffix.map(|(letters, ..)| letters)) {
+    table.lookup(&key[from..to], &mut |lemma, pos, features| {
+        if agrees(pos, features, clitics, letters) {
             out.push(Analysis {
                 lemma,
                 pos,
                 features,
                 clitics,
                 enclitic: suffix.map(|(_, pronoun, _)| pronoun),
-                stem_start,
-                stem_end,
+                stem_start: chars_before(key, from),
+                stem_end: chars_before(key, to),
                 guessed: false,
             });
         }
     });
+}
+
+/// Names that tables list with their article (`العراق`) hide it in `للعراق`.
+fn name_with_article(
+    token: &Token,
+    (clitics, from): Prefix,
+    table: &impl StemTable,
+    out: &mut SmallVec<[Analysis; 4]>,
+) {
+    let key = &*token.key;
+    if !clitics.contains(Clitics::LI | Clitics::AL) || !key[..from].ends_with("لل") {
+        return;
+    }
+    let whole = format!("ال{}", &key[from..]);
+    table.lookup(&whole, &mut |lemma, pos, features| {
+        if pos != Pos::Verb && agrees(pos, features, Clitics::LI, None) {
+            out.push(Analysis {
+                lemma,
+                pos,
+                features: Features {
+                    spelling: Default::default(),
+                    ..features
+                },
+                clitics,
+                enclitic: None,
+                stem_start: chars_before(key, from),
+                stem_end: chars_before(key, key.len()),
+                guessed: false,
+            });
+        }
+    });
+}
+
+/// Sorts, and drops what the hamza or `ة` of the written word rules out, unless nothing else is left.
+fn prefer_spelling(token: &Token, out: &mut SmallVec<[Analysis; 4]>) {
+    let form: SmallVec<[char; 24]> = token.form.chars().collect();
+    let conflict = |a: &Analysis| {
+        let ends = (usize::from(a.stem_start), usize::from(a.stem_end));
+        let stem = form.get(ends.0..ends.1).unwrap_or(&[]);
+        let written = Spelling::of_letters(stem.first().copied(), stem.last().copied());
+        a.features.spelling.against(written, a.enclitic.is_none())
+    };
+    if out
+        .iter()
+        .any(|a| !a.guessed && conflict(a) < Conflict::Hard)
+    {
+        out.retain(|a| conflict(a) < Conflict::Hard);
+    }
+    out.sort_by_key(|a| (a.guessed, conflict(a), rank(a)));
+    out.dedup();
 }
 
 /// Folding hides two endings that are no pronouns: `ة` and `ى`.
@@ -132,12 +199,15 @@ fn agrees(pos: Pos, features: Features, clitics: Clitics, pronoun: Option<&str>)
     }
 }
 
-/// Sort key: the fixed order of readings.
-fn rank(a: &Analysis) -> (bool, u32, u8, bool, Pos, u8, bool, LemmaId, u32) {
+type Rank = (u32, bool, bool, Pos, u8, bool, LemmaId, u32);
+
+/// The fixed order of readings. The article counts for, other clitics against a reading; third persons come first,
+/// duals last.
+fn rank(a: &Analysis) -> Rank {
+    let article = a.clitics.contains(Clitics::AL);
     (
-        a.guessed,
-        a.clitics.len() + u32::from(a.enclitic.is_some()),
-        a.stem_start,
+        a.clitics.len() - u32::from(article) + u32::from(a.enclitic.is_some()),
+        !article,
         a.enclitic.is_some(),
         a.pos,
         3 - a.features.person.min(3),

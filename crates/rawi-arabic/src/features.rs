@@ -1,6 +1,7 @@
 //! What a reading of a word says: part of speech, features, clitics, pronoun. Plain values, no logic beyond
 //! packing [`Features`] into the 32 bits that a finite-state map can carry.
 
+use crate::spelling::Spelling;
 use serde::{Deserialize, Serialize};
 use std::ops::{BitOr, BitOrAssign};
 
@@ -145,6 +146,8 @@ pub struct Features {
     pub indefinite: bool,
     /// Whether a pronoun may or must follow.
     pub attach: Attach,
+    /// First and last letter as a careful writer has them.
+    pub spelling: Spelling,
 }
 
 impl Features {
@@ -161,6 +164,7 @@ impl Features {
         subjunctive: false,
         indefinite: false,
         attach: Attach::Either,
+        spelling: Spelling::from_bits(0),
     };
 
     /// Gender and number of a nominal form, nothing else.
@@ -172,7 +176,15 @@ impl Features {
         }
     }
 
-    /// The features in the low 17 bits of an integer; [`Features::unpack`] gives them back.
+    /// The same features of a form with this spelling (in its light form), which readings are then checked against.
+    pub fn spelled(self, form: &str) -> Features {
+        Features {
+            spelling: Spelling::of(form),
+            ..self
+        }
+    }
+
+    /// The features in the low 23 bits of an integer; [`Features::unpack`] gives them back.
     ///
     /// ```
     /// use rawi_arabic::{Features, Gender, Number};
@@ -197,6 +209,7 @@ impl Features {
             | (self.subjunctive as u32) << 13
             | (self.indefinite as u32) << 14
             | (self.attach as u32) << 15
+            | self.spelling.bits() << 17
     }
 
     /// What [`Features::pack`] packed. Bits that no value uses read as the last value of their field.
@@ -235,6 +248,7 @@ impl Features {
                 1 => Attach::Bound,
                 _ => Attach::Free,
             },
+            spelling: Spelling::from_bits(bits >> 17),
         }
     }
 }
@@ -356,7 +370,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn packing_loses_nothing(bits in 0u32..1 << 17) {
+        fn packing_loses_nothing(bits in 0u32..1 << 23) {
             let features = Features::unpack(bits);
             prop_assert_eq!(Features::unpack(features.pack()), features);
         }

@@ -21,6 +21,7 @@ mod normalise;
 mod punctuation;
 mod scan;
 mod sentences;
+mod spelling;
 mod text;
 mod tokenise;
 
@@ -34,4 +35,5 @@ pub use features::{
 };
 pub use nominal::{inflect_adjective, inflect_noun, nisba};
 pub use normalise::{fold, light};
+pub use spelling::Spelling;
 pub use text::{Sentence, Text, Token, TokenKind};

@@ -26,6 +26,8 @@ struct Segment<'a> {
     upos: &'a str,
     feats: &'a str,
     glued: bool,
+    /// PADT leaves some words without analysis and repeats them for each segment.
+    unanalysed: bool,
 }
 
 /// All words of Arabic letters of a file.
@@ -53,7 +55,7 @@ pub fn words(text: &str) -> Vec<Word> {
 
 fn segment(line: &str) -> Option<Segment<'_>> {
     let columns: Vec<&str> = line.split('\t').collect();
-    let &[_, form, lemma, upos, _, feats, _, _, _, misc] = columns.as_slice() else {
+    let &[_, form, lemma, upos, xpos, feats, _, _, _, misc] = columns.as_slice() else {
         return None;
     };
     Some(Segment {
@@ -63,6 +65,7 @@ fn segment(line: &str) -> Option<Segment<'_>> {
         upos,
         feats,
         glued: misc.contains("SpaceAfter=No"),
+        unanalysed: xpos.starts_with("U---"),
     })
 }
 
@@ -86,6 +89,9 @@ fn joined(left: &Segment, right: &Segment, vocalised: bool) -> bool {
     }
     if !vocalised {
         return left.glued;
+    }
+    if left.unanalysed || right.unanalysed {
+        return false;
     }
     let words = |s: &Segment| s.form.starts_with(|c: char| c.is_alphabetic());
     words(left) && words(right) && (is_proclitic(left) || is_enclitic(right))
@@ -124,7 +130,8 @@ fn word(segments: &[Segment]) -> Option<Word> {
     }
     // What is left should be one host; other splits (`م` + `ما`) are the treebank's own.
     let [host] = rest else { return None };
-    if matches!(host.upos, "PUNCT" | "SYM") || !host.form.chars().all(is_letter) {
+    if host.unanalysed || matches!(host.upos, "PUNCT" | "SYM") || !host.form.chars().all(is_letter)
+    {
         return None;
     }
     let mut surface = String::new();

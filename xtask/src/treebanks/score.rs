@@ -178,11 +178,13 @@ fn same_lemma(a: &&&Analysis, word: &Word, key: &[char], lexicon: &Lexicon) -> b
         word.upos.as_str(),
         "NOUN" | "ADJ" | "VERB" | "PROPN" | "X" | "NUM"
     );
-    if closed && a.pos == Pos::Particle || fold(&lexicon.lemma(a.lemma).text) == gold {
+    let bare = gold.strip_prefix("ال").unwrap_or(&gold);
+    let ours = fold(&lexicon.lemma(a.lemma).text);
+    let same = ours == gold || ours.strip_prefix("ال") == Some(bare);
+    if closed && a.pos == Pos::Particle || same {
         return true;
     }
     let mut found = false;
-    let bare = gold.strip_prefix("ال").unwrap_or(&gold);
     for gold in [gold.as_str(), bare] {
         lexicon.lookup(gold, &mut |lemma, pos, _| {
             found |= lemma == a.lemma && pos == a.pos

@@ -1,86 +1,184 @@
-//! Readings for words that no table knows, by their shape: the article makes a noun, `ية` a nisba, `سي` + letters
-//! a verb, `ون`/`ين`/`ات` a plural.
+//! Readings that no table has: prepositions with a pronoun, nisbas of known nouns, and, for words wholly unknown,
+//! what their shape suggests (the article makes a noun, `سي` + letters a verb, `ون`/`ين`/`ات` a plural).
 
-use super::StemTable;
+use super::{StemTable, chars_before};
 use crate::{
-    clitics::Prefix,
-    features::{Analysis, Aspect, Clitics, Features, Gender, Number, Pos, Voice},
+    clitics::{Prefix, enclitics},
+    features::{Analysis, Aspect, Clitics, Features, Gender, Number, Pos, Pronoun},
     text::Token,
 };
 use smallvec::SmallVec;
 
-/// Adds guessed readings, at least one.
-pub(super) fn readings(
+type Readings = SmallVec<[Analysis; 4]>;
+
+const PREPOSITIONS: Clitics = Clitics(Clitics::BI.0 | Clitics::LI.0 | Clitics::KA.0);
+const CONJUNCTIONS: Clitics = Clitics(Clitics::WA.0 | Clitics::FA.0);
+
+/// A guessed reading of the bytes `from..to` of the key.
+fn guess(
     token: &Token,
-    prefixes: &[Prefix],
     table: &impl StemTable,
-    out: &mut SmallVec<[Analysis; 4]>,
-) {
-    let key = &*token.key;
-    for &(clitics, from) in prefixes {
-        let stem = &key[from..];
-        let start = key[..from].chars().count() as u8;
-        let length = stem.chars().count();
-        let mut push = |pos: Pos, features: Features| {
-            out.push(Analysis {
-                lemma: table.guess_lemma(pos),
-                pos,
-                features,
-                clitics,
-                enclitic: None,
-                stem_start: start,
-                stem_end: start + length as u8,
-                guessed: true,
-            });
-        };
-        let verbal = clitics.contains(Clitics::SA);
-        let before_verb = verbal || Clitics(Clitics::WA.0 | Clitics::FA.0).contains(clitics);
-        if before_verb && let Some(features) = verb(stem, length, verbal) {
-            push(Pos::Verb, features);
-        }
-        if verbal || clitics.intersects(Clitics::LA | Clitics::A) || length < 3 && from > 0 {
-            continue;
-        }
-        if clitics.contains(Clitics::AL) || clitics.is_empty() || length > 4 {
-            let (pos, features) = nominal(token, stem);
-            push(pos, features);
-        }
-    }
-    if out.is_empty() {
-        out.push(Analysis {
-            lemma: table.guess_lemma(Pos::Noun),
-            pos: Pos::Noun,
-            features: Features::NONE,
-            clitics: Clitics::NONE,
-            enclitic: None,
-            stem_start: 0,
-            stem_end: key.chars().count() as u8,
-            guessed: true,
-        });
+    (pos, features): (Pos, Features),
+    clitics: Clitics,
+    enclitic: Option<Pronoun>,
+    (from, to): (usize, usize),
+) -> Analysis {
+    Analysis {
+        lemma: table.guess_lemma(pos),
+        pos,
+        features,
+        clitics,
+        enclitic,
+        stem_start: chars_before(&token.key, from),
+        stem_end: chars_before(&token.key, to),
+        guessed: true,
     }
 }
 
+/// `به`, `لهم`: a preposition of one letter and a pronoun, if the table did not give it.
+pub(super) fn prepositions(
+    token: &Token,
+    prefixes: &[Prefix],
+    table: &impl StemTable,
+    out: &mut Readings,
+) {
+    let key = &*token.key;
+    for &(clitics, from) in prefixes {
+        let preposition = clitics.intersects(Clitics::BI | Clitics::LI);
+        if !preposition || clitics.contains(Clitics::AL) {
+            continue;
+        }
+        // The letter of the preposition is the stem.
+        let stem = (from - "ب".len(), from);
+        for (letters, pronoun, end) in enclitics(key) {
+            if end != from || letters == "ني" {
+                continue;
+            }
+            let before = Clitics(clitics.0 & !PREPOSITIONS.0);
+            let start = chars_before(key, stem.0);
+            let known = out.iter().any(|a| {
+                a.stem_start == start && a.enclitic == Some(pronoun) && a.pos == Pos::Particle
+            });
+            if !known {
+                let what = (Pos::Particle, Features::NONE);
+                out.push(guess(token, table, what, before, Some(pronoun), stem));
+            }
+        }
+    }
+}
+
+/// A word in ي that is known only as a noun with `ي` joined to it may be a nisba: `دولاري`, `إنتاجي`.
+pub(super) fn nisbas(
+    token: &Token,
+    prefixes: &[Prefix],
+    table: &impl StemTable,
+    out: &mut Readings,
+) {
+    let key = &*token.key;
+    let only_joined = |a: &Analysis| {
+        a.pos.is_nominal() && (a.enclitic.is_some() || a.features.construct) && key.ends_with('ي')
+    };
+    if !out.iter().all(only_joined) {
+        return;
+    }
+    for &(clitics, from) in prefixes {
+        let Some(base) = key[from..].strip_suffix('ي') else {
+            continue;
+        };
+        if base.chars().count() < 3 || clitics.intersects(Clitics::SA | Clitics::LA | Clitics::A) {
+            continue;
+        }
+        let mut noun = false;
+        table.lookup(base, &mut |_, pos, features| {
+            noun |= matches!(pos, Pos::Noun | Pos::Masdar | Pos::Proper)
+                && !features.construct
+                && !features.indefinite;
+        });
+        if noun {
+            let features = Features::nominal(Gender::Masculine, Number::Singular);
+            let what = (Pos::Adjective, features);
+            out.push(guess(token, table, what, clitics, None, (from, key.len())));
+        }
+    }
+}
+
+/// Adds guessed readings of an unknown word, at least one.
+pub(super) fn by_shape(
+    token: &Token,
+    prefixes: &[Prefix],
+    table: &impl StemTable,
+    out: &mut Readings,
+) {
+    let key = &*token.key;
+    for &(clitics, from) in prefixes {
+        let whole = (from, key.len());
+        let stem = &key[from..];
+        let length = stem.chars().count();
+        let future = clitics.contains(Clitics::SA);
+        let before_verb = future || CONJUNCTIONS.contains(clitics);
+        if before_verb && let Some(features) = verb(stem, length, future) {
+            out.push(guess(
+                token,
+                table,
+                (Pos::Verb, features),
+                clitics,
+                None,
+                whole,
+            ));
+        }
+        if clitics.intersects(Clitics::SA | Clitics::LA | Clitics::A) || length < 3 && from > 0 {
+            continue;
+        }
+        let what = nominal(token, stem);
+        out.push(guess(token, table, what, clitics, None, whole));
+        if clitics.contains(Clitics::AL) {
+            continue;
+        }
+        for (letters, pronoun, end) in enclitics(key) {
+            let rest = key.get(from..end).map_or(0, |s| s.chars().count());
+            let likely = matches!(letters, "ها" | "هم" | "هما" | "هن" | "نا" | "ه");
+            if likely && rest >= 3 && !(letters == "ه" && token.form.ends_with('ة')) {
+                let what = (Pos::Noun, Features::NONE);
+                out.push(guess(
+                    token,
+                    table,
+                    what,
+                    clitics,
+                    Some(pronoun),
+                    (from, end),
+                ));
+            }
+        }
+    }
+    if out.is_empty() {
+        let what = (Pos::Noun, Features::NONE);
+        out.push(guess(
+            token,
+            table,
+            what,
+            Clitics::NONE,
+            None,
+            (0, key.len()),
+        ));
+    }
+}
+
+/// The finite verb that a word of this shape may be.
 fn verb(stem: &str, length: usize, future: bool) -> Option<Features> {
     let imperfect = stem.starts_with(['ي', 'ت', 'ن', 'ا']);
     if imperfect && length >= 4 && (future || stem.starts_with(['ي', 'ت'])) {
         let plural = stem.starts_with('ي') && stem.ends_with("ون");
+        let first = stem.starts_with(['ن', 'ا']);
         return Some(Features {
             aspect: Some(Aspect::Imperfect),
-            voice: Voice::Either,
-            person: if stem.starts_with('ن') || stem.starts_with('ا') {
-                1
-            } else {
-                3
+            person: if first { 1 } else { 3 },
+            gender: match stem.starts_with('ت') {
+                true => Gender::Feminine,
+                false => Gender::Masculine,
             },
-            gender: if stem.starts_with('ت') {
-                Gender::Feminine
-            } else {
-                Gender::Masculine
-            },
-            number: if plural {
-                Number::Plural
-            } else {
-                Number::Singular
+            number: match plural {
+                true => Number::Plural,
+                false => Number::Singular,
             },
             ..Features::NONE
         });
@@ -92,12 +190,10 @@ fn verb(stem: &str, length: usize, future: bool) -> Option<Features> {
         number,
         ..Features::NONE
     };
+    let derived = stem.starts_with("است") || stem.starts_with("ان");
     if future {
         None
-    } else if (stem.starts_with("است") || stem.starts_with("ان"))
-        && length >= 6
-        && stem.ends_with('ت')
-    {
+    } else if derived && length >= 6 && stem.ends_with('ت') {
         Some(perfect(Gender::Feminine, Number::Singular))
     } else if stem.ends_with("وا") && length >= 5 {
         Some(perfect(Gender::Masculine, Number::Plural))
@@ -106,6 +202,7 @@ fn verb(stem: &str, length: usize, future: bool) -> Option<Features> {
     }
 }
 
+/// The noun or adjective that a word of this shape may be.
 fn nominal(token: &Token, stem: &str) -> (Pos, Features) {
     let feminine = |n| Features::nominal(Gender::Feminine, n);
     let masculine = |n| Features::nominal(Gender::Masculine, n);

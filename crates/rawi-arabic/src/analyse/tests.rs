@@ -130,7 +130,7 @@ fn show(word: &str) -> Vec<String> {
 fn clitics_are_taken_off() {
     assert_eq!(show("وسيكتبونها"), ["و+س+كتب Verb +3"]);
     assert_eq!(show("وللأمم"), ["و+ل+ال+أمة Noun"]);
-    assert_eq!(show("للجنة"), ["ل+لجنة Noun", "ل+ال+لجنة Noun"]);
+    assert_eq!(show("للجنة"), ["ل+ال+لجنة Noun", "ل+لجنة Noun"]);
     assert_eq!(show("بالسياسة"), ["ب+ال+سياسة Noun"]);
     assert_eq!(show("سياستهم"), ["سياسة Noun +3"]);
     assert_eq!(show("فقالوا"), ["ف+قال Verb"]);

@@ -16,6 +16,7 @@ pub use verb::{ConjugationError, Form, Inflected, Verb, Vowels};
 use crate::{
     features::{Aspect, Attach, Features, Gender, Pos, Voice},
     normalise::fold_light,
+    spelling::Spelling,
 };
 use finite::Finite;
 use sounds::{Seat, bare, bound_spellings, spell, spellings};
@@ -168,7 +169,12 @@ struct Merger {
 impl Merger {
     fn add(&mut self, form: Inflected) {
         let verbal = form.pos == Pos::Verb;
+        let form = Inflected {
+            features: form.features.spelled(&form.form),
+            ..form
+        };
         let mut essence = form.features;
+        essence.spelling = Spelling::default();
         if verbal {
             essence.voice = Voice::Either;
             essence.gender = Gender::Either;
@@ -191,6 +197,9 @@ impl Merger {
         }
         if old.attach != new.attach {
             old.attach = Attach::Either;
+        }
+        if old.spelling != new.spelling {
+            old.spelling = Spelling::default();
         }
         old.subjunctive &= new.subjunctive;
     }

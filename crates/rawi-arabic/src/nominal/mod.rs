@@ -69,11 +69,12 @@ impl Noun {
     fn push(&self, form: String, features: Features, out: &mut Vec<Inflected>) {
         let new = Inflected {
             key: fold_light(&form),
+            features: features.spelled(&form),
             form,
             vocalised: None,
             pos: self.pos,
-            features,
         };
+        let features = new.features;
         let known = out.iter_mut().find(|old| {
             old.key == new.key
                 && old.pos == new.pos
@@ -283,6 +284,11 @@ pub fn inflect_noun(lemma: &str, gender: Gender, plurals: &[&str], pos: Pos) -> 
         }
     }
     short_nouns(&noun, &mut out);
+    if noun.form == "امرأة" {
+        // With the article: المرأة.
+        Noun::new("مرأة", gender, pos).singular(&mut out);
+        Noun::new("مرأة", gender, pos).dual(&mut out);
+    }
     for &plural in plurals {
         match plural.trim() {
             "" | "-" => {}
