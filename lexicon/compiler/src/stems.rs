@@ -1,11 +1,9 @@
 //! Every inflected form without clitics, in one finite-state map to its readings.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use fst::Map;
 use rawi_arabic::{Features, LemmaId, Pos};
-use rustc_hash::FxHashMap;
 
 /// Bytes of one reading: lemma (4), signature (2).
 const READING: usize = 6;
@@ -77,74 +75,35 @@ impl Stems {
     }
 }
 
-/// Gathers stems in any order.
-#[derive(Debug, Default)]
-pub(crate) struct StemBuilder {
-    stems: BTreeMap<Box<str>, Vec<(LemmaId, u16)>>,
-    signatures: Vec<(Pos, u32)>,
-    known: FxHashMap<(Pos, u32), u16>,
-}
+/// A lemma and a row of the signatures.
+pub(crate) type Reading = (LemmaId, u16);
 
-impl StemBuilder {
-    pub(crate) fn add(&mut self, stem: &str, lemma: LemmaId, pos: Pos, features: Features) {
-        if stem.is_empty() {
-            return;
-        }
-        let key = (pos, features.pack());
-        let signature = match self.known.get(&key) {
-            Some(&s) => s,
-            None => {
-                // 2^17 feature sets times nine parts of speech could overflow; those that forms really have do not.
-                let Ok(s) = u16::try_from(self.signatures.len()) else {
-                    return;
-                };
-                self.signatures.push(key);
-                self.known.insert(key, s);
-                s
-            }
-        };
-        match self.stems.get_mut(stem) {
-            Some(readings) => readings.push((lemma, signature)),
-            None => {
-                self.stems.insert(stem.into(), vec![(lemma, signature)]);
-            }
+/// Makes the map of stems in ascending order, each with its readings.
+#[expect(
+    clippy::expect_used,
+    reason = "stems come sorted and are written to memory, the only things that can fail"
+)]
+pub(crate) fn stems<'a>(
+    stems: impl Iterator<Item = (&'a str, Vec<Reading>)>,
+    signatures: &[(Pos, Features)],
+) -> Stems {
+    let mut builder = fst::MapBuilder::memory();
+    let mut bytes: Vec<u8> = Vec::new();
+    for (stem, mut readings) in stems {
+        readings.truncate((1 << COUNT_BITS) - 1);
+        let first = (bytes.len() / READING) as u64;
+        builder
+            .insert(stem, first << COUNT_BITS | readings.len() as u64)
+            .expect("stems are in order");
+        for (lemma, signature) in readings {
+            bytes.extend(lemma.0.to_le_bytes());
+            bytes.extend(signature.to_le_bytes());
         }
     }
-
-    /// Readings gathered so far for a stem.
-    pub(crate) fn readings(&self, stem: &str) -> impl Iterator<Item = (LemmaId, Pos)> {
-        self.stems
-            .get(stem)
-            .into_iter()
-            .flatten()
-            .filter_map(|&(lemma, s)| {
-                let &(pos, _) = self.signatures.get(usize::from(s))?;
-                Some((lemma, pos))
-            })
-    }
-
-    #[expect(
-        clippy::expect_used,
-        reason = "keys come in the order of a BTreeMap and are written to memory, the only things that can fail"
-    )]
-    pub(crate) fn build(self) -> Stems {
-        let mut builder = fst::MapBuilder::memory();
-        let mut bytes: Vec<u8> = Vec::new();
-        for (stem, mut readings) in self.stems {
-            readings.sort_unstable();
-            readings.dedup();
-            readings.truncate((1 << COUNT_BITS) - 1);
-            let first = (bytes.len() / READING) as u64;
-            builder
-                .insert(stem.as_bytes(), first << COUNT_BITS | readings.len() as u64)
-                .expect("keys are in order");
-            for (lemma, signature) in readings {
-                bytes.extend(lemma.0.to_le_bytes());
-                bytes.extend(signature.to_le_bytes());
-            }
-        }
-        let map = builder.into_inner().expect("memory takes every byte");
-        Stems::new(Cow::Owned(map), Cow::Owned(bytes), &self.signatures)
-            .expect("a map that was just built")
+    let map = builder.into_inner().expect("memory takes every byte");
+    Stems {
+        map: Map::new(Cow::Owned(map)).expect("a map that was just built"),
+        readings: Cow::Owned(bytes),
+        signatures: signatures.to_vec(),
     }
 }

@@ -85,7 +85,7 @@ pub struct Lemma {
     pub class: Option<ParticleClass>,
     /// Free words that rules refer to (particles).
     pub features: Vec<String>,
-    /// `t`, `i` or `tt`, then the prepositions, as written in the file (verbs).
+    /// `t`, `i` or `tt`, then the prepositions, as written in the file (verbs; a masdar has its verb's).
     pub government: Vec<String>,
     /// Root as written in the file (verbs and their masdars).
     pub root: String,

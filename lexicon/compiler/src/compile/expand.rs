@@ -5,7 +5,7 @@
 use rawi_arabic::{Attach, Features, Gender, Number, Pos, inflect_adjective, inflect_noun};
 use rustc_hash::FxHashSet;
 
-use super::nominals::Nominals;
+use super::forms::Forms;
 use crate::phrases::PhraseForm;
 use crate::words::NounKind;
 
@@ -15,7 +15,7 @@ const MOST: usize = 600;
 /// What is known of a phrase beyond its words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shape<'a> {
-    pub(crate) nominals: &'a Nominals,
+    pub(crate) forms: &'a Forms,
     /// Folded prepositions.
     pub(crate) prepositions: &'a FxHashSet<String>,
     /// Whether the head is a human being that has a feminine.
@@ -70,7 +70,7 @@ pub(crate) fn expand(phrase: &str, shape: Shape<'_>) -> Vec<(String, PhraseForm)
         },
         definite: definite || rest.iter().any(|w| article(w).is_some()),
     };
-    let mut out = Forms::default();
+    let mut out = Out::default();
     out.push(phrase.to_owned(), as_written);
     match what_follows(definite, rest, shape) {
         Rest::Genitive => genitive(&heads, rest, &mut out),
@@ -84,12 +84,12 @@ pub(crate) fn expand(phrase: &str, shape: Shape<'_>) -> Vec<(String, PhraseForm)
 }
 
 #[derive(Default)]
-struct Forms {
+struct Out {
     all: Vec<(String, PhraseForm)>,
     seen: FxHashSet<String>,
 }
 
-impl Forms {
+impl Out {
     fn push(&mut self, key: String, form: PhraseForm) {
         if self.all.len() < MOST && self.seen.insert(key.clone()) {
             self.all.push((key, form));
@@ -106,7 +106,7 @@ fn head_forms(base: &str, shape: Shape<'_>) -> Vec<HeadForm> {
     let usable = |f: &Features| f.attach != Attach::Bound;
     let mut heads: Vec<HeadForm> = Vec::new();
     let mut found: Vec<_> = shape
-        .nominals
+        .forms
         .find(base)
         .filter(|(_, f)| !f.tanwin_alef && usable(f) && f.number != Number::Dual)
         .filter(|(p, _)| p.pos != Pos::Masdar)
@@ -122,14 +122,14 @@ fn head_forms(base: &str, shape: Shape<'_>) -> Vec<HeadForm> {
     }
     for (paradigm, given) in &found {
         let human = shape.human || paradigm.kind == NounKind::Human;
-        for (key, features) in paradigm.forms.iter().filter(|(_, f)| usable(f)) {
+        for (key, features) in shape.forms.of(paradigm).filter(|(_, f)| usable(f)) {
             let plural = given.number == Number::Plural;
             if plural && (features.number != Number::Plural || features.gender != given.gender) {
                 continue;
             }
             heads.push(HeadForm {
-                key: key.clone(),
-                features: *features,
+                key: key.to_owned(),
+                features,
                 as_written: plural,
                 human,
             });
@@ -199,7 +199,7 @@ fn what_follows(definite: bool, rest: &[&str], shape: Shape<'_>) -> Rest {
         true => rest.iter().take_while(|w| article(w).is_some()).count(),
         false => rest
             .iter()
-            .take_while(|w| article(w).is_none() && is_adjective(w, shape.nominals))
+            .take_while(|w| article(w).is_none() && is_adjective(w, shape.forms))
             .count(),
     };
     if adjectives > 0 {
@@ -211,9 +211,9 @@ fn what_follows(definite: bool, rest: &[&str], shape: Shape<'_>) -> Rest {
     Rest::Genitive
 }
 
-fn is_adjective(word: &str, nominals: &Nominals) -> bool {
+fn is_adjective(word: &str, forms: &Forms) -> bool {
     let mut adjective = false;
-    for (paradigm, _) in nominals.find(word) {
+    for (paradigm, _) in forms.find(word) {
         match paradigm.pos {
             Pos::Noun | Pos::Masdar => return false,
             Pos::Adjective | Pos::ActiveParticiple | Pos::PassiveParticiple => adjective = true,
@@ -221,7 +221,7 @@ fn is_adjective(word: &str, nominals: &Nominals) -> bool {
         }
     }
     let nisba = word.ends_with('ي') || word.ends_with("يه");
-    adjective || (nisba && word.chars().count() >= 4 && !nominals.contains(word))
+    adjective || (nisba && word.chars().count() >= 4 && !forms.is_nominal(word))
 }
 
 fn is_preposition(word: &str, shape: Shape<'_>) -> bool {
@@ -230,10 +230,10 @@ fn is_preposition(word: &str, shape: Shape<'_>) -> bool {
     }
     // باسم, لشؤون: a preposition joined to a noun that is none itself.
     let joined = word.strip_prefix(['ب', 'ل']);
-    !shape.nominals.contains(word) && joined.is_some_and(|w| shape.nominals.contains(w))
+    !shape.forms.is_nominal(word) && joined.is_some_and(|w| shape.forms.is_nominal(w))
 }
 
-fn genitive(heads: &[HeadForm], rest: &[&str], out: &mut Forms) {
+fn genitive(heads: &[HeadForm], rest: &[&str], out: &mut Out) {
     let with_article = rest.iter().take_while(|w| article(w).is_some()).count();
     let mut tails = vec![(rest.join(" "), rest.iter().any(|w| article(w).is_some()))];
     if with_article > 0 {
@@ -279,7 +279,7 @@ fn agreeing(
     adjectives: &[&str],
     tail: &[&str],
     shape: Shape<'_>,
-    out: &mut Forms,
+    out: &mut Out,
 ) {
     for head in heads {
         let f = head.features;
@@ -294,7 +294,7 @@ fn agreeing(
             let mut phrases = vec![format!("{al}{}", head.key)];
             for adjective in adjectives {
                 let base = article(adjective).unwrap_or(adjective);
-                let forms = adjective_forms(base, head, shape.nominals);
+                let forms = adjective_forms(base, head, shape.forms);
                 phrases = phrases
                     .iter()
                     .flat_map(|p| forms.iter().map(move |a| format!("{p} {al}{a}")))
@@ -320,11 +320,11 @@ fn agreeing(
 }
 
 /// The forms of an adjective (written as `base` in the phrase) that agree with the head.
-fn adjective_forms(base: &str, head: &HeadForm, nominals: &Nominals) -> Vec<String> {
+fn adjective_forms(base: &str, head: &HeadForm, known: &Forms) -> Vec<String> {
     if head.as_written && !sound(base) {
         return vec![base.to_owned()];
     }
-    let mut forms: Vec<(String, Features)> = nominals
+    let mut forms: Vec<(String, Features)> = known
         .find(base)
         .filter(|(p, _)| {
             matches!(
@@ -332,7 +332,7 @@ fn adjective_forms(base: &str, head: &HeadForm, nominals: &Nominals) -> Vec<Stri
                 Pos::Adjective | Pos::ActiveParticiple | Pos::PassiveParticiple
             )
         })
-        .flat_map(|(p, _)| p.forms.iter().cloned())
+        .flat_map(|(p, _)| known.of(p).map(|(key, f)| (key.to_owned(), f)))
         .collect();
     if forms.is_empty() {
         let masculine = base.strip_suffix('ه').unwrap_or(base);

@@ -2,8 +2,8 @@
 
 mod check;
 mod expand;
+mod forms;
 mod names;
-mod nominals;
 mod uses;
 mod words;
 
@@ -173,7 +173,7 @@ fn finish(words: Words, mut tables: Tables, phrases: PhraseBuilder) -> Lexicon {
     let phrases = phrases.build(population);
     Lexicon {
         tables,
-        stems: words.stems.build(),
+        stems: words.forms.build(),
         phrases,
     }
 }

@@ -95,7 +95,7 @@ impl<'a> Names<'a> {
             for name in &row.names {
                 let key = phrase_key(&name.text);
                 if !key.contains(' ') {
-                    self.words.stems.add(&key, id, Pos::Number, Features::NONE);
+                    self.words.forms.add(&key, id, Pos::Number, Features::NONE);
                 }
             }
             self.tables.numbers.push(row.value);
@@ -113,7 +113,7 @@ impl<'a> Names<'a> {
                     let index = self.tables.$table.len();
                     for name in &row.names {
                         let shape = Shape {
-                            nominals: &self.words.nominals,
+                            forms: &self.words.forms,
                             prepositions: &prepositions,
                             human: $human(&row.value),
                             plural: $plural(&row.value),
@@ -232,7 +232,7 @@ impl<'a> Names<'a> {
         };
         let id = self.words.push(lemma);
         let features = Features::nominal(gender, Number::Singular);
-        self.words.stems.add(&key, id, Pos::Proper, features);
+        self.words.forms.add(&key, id, Pos::Proper, features);
         self.proper.insert(key, id);
     }
 
@@ -240,7 +240,7 @@ impl<'a> Names<'a> {
     fn is_common(&self, key: &str) -> bool {
         let common = |key: &str| {
             self.words
-                .stems
+                .forms
                 .readings(key)
                 .any(|(_, pos)| !matches!(pos, Pos::Verb | Pos::Proper))
         };
@@ -255,7 +255,7 @@ pub(crate) fn add_heads(words: &mut Words, entries: &Entries) {
             for name in &value.names {
                 let first = name.text.split(' ').next().unwrap_or_default();
                 let key = fold(first);
-                let known = |k: &str| words.stems.readings(k).next().is_some();
+                let known = |k: &str| words.forms.readings(k).next().is_some();
                 let with_article = first.strip_prefix("ال").filter(|_| article(&key).is_some());
                 let text = with_article.unwrap_or(first);
                 if text.chars().count() < 2 || known(&key) || known(&fold(text)) {

@@ -142,7 +142,7 @@ pub(crate) fn add_singulars(conditions: &mut [Condition], words: &Words) {
         };
         let mut more: Vec<String> = list
             .iter()
-            .flat_map(|word| words.nominals.find(word))
+            .flat_map(|word| words.forms.find(word))
             .filter_map(|(paradigm, _)| words.lemma(paradigm.lemma))
             .filter(|lemma| lemma.pos != Pos::Verb)
             .map(|lemma| lemma.key.clone())
@@ -168,7 +168,7 @@ pub(crate) fn is_known_preposition(text: &str, words: &Words) -> bool {
     // بحق, بيد: a preposition joined to a noun.
     let joined = text
         .strip_prefix(['ب', 'ل'])
-        .is_some_and(|noun| words.nominals.contains(noun));
+        .is_some_and(|noun| words.forms.is_nominal(noun));
     known(text) || joined || text.split(' ').next().is_some_and(known)
 }
 

@@ -6,19 +6,17 @@ use rawi_arabic::{
 };
 use rustc_hash::FxHashMap;
 
-use super::nominals::Nominals;
+use super::forms::Forms;
 use crate::defect::Defect;
 use crate::lexicon::GUESSED;
 use crate::read::language::{AdjectiveEntry, NounEntry, ParticleEntry, VerbEntry};
 use crate::read::table::Entry;
-use crate::stems::StemBuilder;
 use crate::words::{Lemma, NounKind};
 
 /// Lemmas so far, with their forms.
 pub(crate) struct Words {
     pub(crate) lemmas: Vec<Lemma>,
-    pub(crate) stems: StemBuilder,
-    pub(crate) nominals: Nominals,
+    pub(crate) forms: Forms,
     by_id: FxHashMap<String, LemmaId>,
     by_key: FxHashMap<String, Vec<LemmaId>>,
 }
@@ -56,8 +54,7 @@ impl Words {
     pub(crate) fn new() -> Self {
         let mut words = Self {
             lemmas: Vec::new(),
-            stems: StemBuilder::default(),
-            nominals: Nominals::default(),
+            forms: Forms::default(),
             by_id: FxHashMap::default(),
             by_key: FxHashMap::default(),
         };
@@ -98,15 +95,8 @@ impl Words {
     fn add_nominal(&mut self, lemma: Lemma, forms: &[Inflected]) -> LemmaId {
         let (pos, kind) = (lemma.pos, lemma.kind);
         let id = self.push(lemma);
-        self.add_forms(id, kind, pos, forms);
+        self.forms.add_nominal(id, pos, kind, forms);
         id
-    }
-
-    fn add_forms(&mut self, id: LemmaId, kind: NounKind, pos: Pos, forms: &[Inflected]) {
-        for form in forms {
-            self.stems.add(&form.key, id, pos, form.features);
-        }
-        self.nominals.add(id, pos, kind, forms);
     }
 
     pub(crate) fn add_noun(&mut self, id: &str, noun: &NounEntry) -> LemmaId {
@@ -141,22 +131,21 @@ impl Words {
             gloss: gloss.to_owned(),
             ..bare(id, text, Pos::Noun)
         };
-        if self.nominals.only_plural(&key) {
+        if self.forms.only_plural(&key) {
             // A plural with a meaning of its own (محادثات): its forms are those of the word that it is the plural of.
-            let forms: Vec<Inflected> = self
-                .nominals
-                .find(&key)
-                .flat_map(|(paradigm, found)| {
-                    paradigm.forms.iter().filter(move |(_, f)| {
-                        f.number == Number::Plural && f.gender == found.gender
-                    })
-                })
+            let known = &self.forms;
+            let plurals = known.find(&key).flat_map(|(paradigm, found)| {
+                known
+                    .of(paradigm)
+                    .filter(move |(_, f)| f.number == Number::Plural && f.gender == found.gender)
+            });
+            let forms: Vec<Inflected> = plurals
                 .map(|(key, features)| Inflected {
-                    key: key.clone(),
-                    form: key.clone(),
+                    key: key.to_owned(),
+                    form: key.to_owned(),
                     vocalised: None,
                     pos: Pos::Noun,
-                    features: *features,
+                    features,
                 })
                 .collect();
             return self.add_nominal(lemma, &forms);
@@ -222,7 +211,7 @@ impl Words {
         let key = lemma.key.clone();
         let id = self.push(lemma);
         if !key.contains(' ') {
-            self.stems.add(&key, id, Pos::Particle, Features::NONE);
+            self.forms.add(&key, id, Pos::Particle, Features::NONE);
         }
         id
     }
@@ -253,12 +242,12 @@ impl Words {
         };
         let id = self.push(lemma);
         for form in forms.iter().filter(|f| f.pos == Pos::Verb) {
-            self.stems.add(&form.key, id, Pos::Verb, form.features);
+            self.forms.add(&form.key, id, Pos::Verb, form.features);
         }
         for pos in [Pos::ActiveParticiple, Pos::PassiveParticiple] {
             let own: Vec<Inflected> = forms.iter().filter(|f| f.pos == pos).cloned().collect();
             if !own.is_empty() {
-                self.add_forms(id, NounKind::None, pos, &own);
+                self.forms.add_nominal(id, pos, NounKind::None, &own);
             }
         }
         for masdar in masdar_texts(&forms, &verb.masdars) {
@@ -278,7 +267,6 @@ impl Words {
             gender,
             root: entry.root.clone(),
             gloss: entry.gloss.clone(),
-            government: entry.government.clone(),
             verb: Some(verb),
             ..bare(format!("{verb_id}:{text}"), text, Pos::Masdar)
         };
