@@ -1,1 +1,36 @@
-//! stub
+//! Rawi's database: readings in, effective records, articles and passages out. One SQLite file.
+//!
+//! ```text
+//! Reading ─ put ─▶ article, version, machine's records ─┐
+//! Correction ─ correct ─▶ corrections (append-only) ────┴─ effective view ─▶ events, record, reading, search
+//! ```
+//!
+//! An article is known by its id (URL or path) and has versions, told apart by a hash of title and text. A record is
+//! known by version, trigger span and type, and keeps its number when the article is read again. Corrections are
+//! anchored by the words they are about and find them again in a later version or reading.
+//!
+//! # What survives
+//! Every commit is written ahead (WAL) and synced to the disk (`synchronous=FULL`) before it is reported. What was
+//! reported as stored (a returned [`Store::put`] or [`Store::correct`], a [`Committed`] of an [`Importer`]) survives
+//! `kill -9` at any moment, and a power cut as far as the disk keeps its promise to have written what it was told to
+//! sync. What was not reported is there as a whole transaction or not at all.
+
+mod correction;
+mod error;
+mod filter;
+mod views;
+
+mod api;
+
+pub use api::{Importer, Store};
+pub use correction::{Change, Correction, FieldChange, KeptChange, Standing, StoredCorrection};
+pub use error::{Problem, Result, StoreError};
+pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, TextIn};
+pub use views::{
+    ArticleHead, Committed, Counts, EventRow, Hit, Origin, Snippet, Stored, StoredRecord, View,
+};
+
+/// Number of a record in its database.
+pub type RecordId = i64;
+/// Number of a correction in its database.
+pub type CorrectionId = i64;
