@@ -3,7 +3,9 @@
 
 use crate::{
     clitics::{Prefix, enclitics, proclitics},
-    features::{Analysis, Aspect, Attach, Clitics, Features, LemmaId, Number, Pos, Pronoun},
+    features::{
+        Analysis, Aspect, Attach, Clitics, Features, Gender, LemmaId, Number, Pos, Pronoun, Voice,
+    },
     spelling::{Conflict, Spelling},
     text::{Token, TokenKind},
 };
@@ -199,22 +201,43 @@ fn agrees(pos: Pos, features: Features, clitics: Clitics, pronoun: Option<&str>)
     }
 }
 
-type Rank = (u32, bool, bool, Pos, u8, bool, LemmaId, u32);
+type Rank = (u32, bool, bool, u8, Pos, LemmaId, u32);
 
-/// The fixed order of readings. The article counts for, other clitics against a reading; third persons come first,
-/// duals last.
+/// The fixed order of readings. The article counts for, other clitics against a reading; then what news has more of
+/// comes first.
 fn rank(a: &Analysis) -> Rank {
     let article = a.clitics.contains(Clitics::AL);
     (
         a.clitics.len() - u32::from(article) + u32::from(a.enclitic.is_some()),
         !article,
         a.enclitic.is_some(),
+        rarity(a.pos, a.features),
         a.pos,
-        3 - a.features.person.min(3),
-        a.features.number == Number::Dual,
         a.lemma,
         a.features.pack(),
     )
+}
+
+/// How rare readings of this kind are in news: particles lead, then third persons and nouns; commands come last.
+fn rarity(pos: Pos, features: Features) -> u8 {
+    let kind = match pos {
+        Pos::Particle => 0,
+        Pos::Verb => 1,
+        Pos::Noun | Pos::Number | Pos::Masdar => 2,
+        Pos::Adjective | Pos::Proper => 3,
+        Pos::ActiveParticiple => 4,
+        Pos::PassiveParticiple => 5,
+    };
+    kind + 6 * u8::from(features.aspect == Some(Aspect::Imperative))
+        + 4 * u8::from(matches!(features.person, 1 | 2))
+        + 2 * u8::from(features.subjunctive)
+        + 2 * u8::from(features.voice == Voice::Passive)
+        + u8::from(features.number == Number::Dual)
+        + u8::from(
+            pos == Pos::Verb
+                && features.gender == Gender::Feminine
+                && features.number == Number::Plural,
+        )
 }
 
 #[cfg(test)]

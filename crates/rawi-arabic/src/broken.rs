@@ -1,7 +1,7 @@
 //! Words with dots and strokes inside: broken to pass a filter (`العسكـ.ـرية`, `د.اع.ش`, `ق-ت-ل`), abbreviated
 //! (`أ.ف.ب`, `د.سالم`), or two words where the space after a stop is missing (`انتهى.وقال`).
 
-use crate::scan::Unit;
+use crate::{normalise::fold_light, scan::Unit};
 
 /// One word of a chain. Separators that are part of it lie inside `from..to`.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,46 @@ const INITIALS: [char; 18] = [
     'د', 'م', 'أ', 'ا', 'إ', 'ع', 'ل', 'ن', 'ش', 'ص', 'ت', 'ب', 'س', 'ج', 'ك', 'و', 'ف', 'ر',
 ];
 
+/// Folded names of the letters of the Latin alphabet.
+const LATIN_LETTERS: [&str; 36] = [
+    "ايه",
+    "اي",
+    "بي",
+    "سي",
+    "دي",
+    "اف",
+    "جي",
+    "اتش",
+    "اش",
+    "ايتش",
+    "جيه",
+    "جاي",
+    "كيه",
+    "كي",
+    "كاي",
+    "ال",
+    "ام",
+    "ان",
+    "او",
+    "بيه",
+    "كيو",
+    "ار",
+    "اس",
+    "تي",
+    "تيه",
+    "يو",
+    "في",
+    "دبليو",
+    "اكس",
+    "واي",
+    "زد",
+    "زي",
+    "سين",
+    "دال",
+    "ا",
+    "ه",
+];
+
 /// A chain has at most this many pieces; longer ones are no words.
 const LONGEST: usize = 24;
 
@@ -63,6 +103,7 @@ pub(crate) fn chain(units: &[Unit], at: usize, after_number: bool) -> Chain {
             next: to,
         };
     }
+    let spelled_out = pieces.len() > 1 && pieces.iter().all(|p| is_latin_letter(units, p));
     // Join over every gap that only a broken word has, up to the first that is an ordinary mark.
     let mut words: Vec<Word> = Vec::new();
     let mut open = Word {
@@ -75,7 +116,11 @@ pub(crate) fn chain(units: &[Unit], at: usize, after_number: bool) -> Chain {
         if stretched(units, pair[0].to, pair[1].from) || always_joins(gap) {
             open.to = pair[1].to;
             open.end = open.to;
-        } else if single_dot(gap) && pair[0].len() == 1 && open.from == pair[0].from {
+        } else if single_dot(gap)
+            && open.from == pair[0].from
+            && (pair[0].len() == 1 || spelled_out)
+            && !(after_number && words.is_empty())
+        {
             open.end = pair[1].from;
             words.push(open);
             open = Word {
@@ -140,6 +185,17 @@ fn next_piece(units: &[Unit], pieces: &[Piece]) -> Option<Piece> {
         .filter(|_| separator != ' ' || stretched(units, gap, from))
 }
 
+/// Letters that open words and do not end them.
+fn is_prefix(c: char) -> bool {
+    matches!(c, 'أ' | 'إ' | 'ا' | 'و' | 'ب' | 'ل' | 'ف')
+}
+
+/// Whether the piece is the name of a Latin letter: `بي.بي.سي` is an abbreviation.
+fn is_latin_letter(units: &[Unit], piece: &Piece) -> bool {
+    let letters: String = units[piece.from..piece.to].iter().map(|u| u.c).collect();
+    LATIN_LETTERS.contains(&fold_light(&letters).as_str())
+}
+
 /// Whether tatweel beside the gap shows that the letters belong together. Marks that occur between words too want
 /// it on both sides.
 fn stretched(units: &[Unit], gap: usize, next: usize) -> bool {
@@ -147,6 +203,8 @@ fn stretched(units: &[Unit], gap: usize, next: usize) -> bool {
     let after = units[next].pulled_before;
     match units[gap].c {
         ' ' | '-' | '/' | '+' | '|' => before && after,
+        // `1436هـ.` is an abbreviation before a stop.
+        '.' if units[gap - 1].c == 'ه' => before && after,
         '.' | '_' => before && after || (before || after) && next == gap + 1,
         _ => before || after,
     }
@@ -172,6 +230,9 @@ fn is_cut_up(units: &[Unit], pieces: &[Piece]) -> bool {
     if !even || !matches!(separator, '.' | '-') {
         return false;
     }
+    if pieces.iter().all(|p| is_latin_letter(units, p)) {
+        return false;
+    }
     let single = pieces.iter().all(|p| p.len() == 1);
     let short = pieces.iter().all(|p| p.len() <= 2);
     let total: usize = pieces.iter().map(Piece::len).sum();
@@ -180,9 +241,12 @@ fn is_cut_up(units: &[Unit], pieces: &[Piece]) -> bool {
         ('.', 2) if single => false,
         ('.', 3 | 4) if single => false,
         ('.', 2) => {
-            let stray_end = last.len() == 1 && first.len() <= 4 && units[last.from].c != 'و';
-            let stray_start =
-                first.len() == 1 && last.len() <= 5 && !INITIALS.contains(&units[first.from].c);
+            let stray_end = last.len() == 1 && first.len() <= 4 && !is_prefix(units[last.from].c);
+            let opener = units[first.from];
+            let stray_start = first.len() == 1
+                && last.len() <= 5
+                && !opener.pulled_after
+                && !INITIALS.contains(&opener.c);
             stray_end || stray_start
         }
         ('.', _) => short || (single && total >= 5),
@@ -226,6 +290,7 @@ mod tests {
         assert_eq!(words("(أ.ف.ب) قالت"), ["(", "أ", "ف", "ب", ")", "قالت"]);
         assert_eq!(words("د. سالم ود.سالم"), ["د", "سالم", "ود", ".", "سالم"]);
         assert_eq!(words("د.سالم"), ["د", "سالم"]);
+        assert_eq!(words("بي.بي.سي."), ["بي", "بي", "سي", "."]);
         let text = Text::new("د. سالم");
         assert_eq!(
             text.slice(text.tokens()[0].start, text.tokens()[0].end),
@@ -241,6 +306,8 @@ mod tests {
             words("عام 1436 هـ. وقال"),
             ["عام", "1436", "ه", ".", "وقال"]
         );
+        assert_eq!(words("1436هـ.ودعت"), ["1436", "ه", ".", "ودعت"]);
+        assert_eq!(words("محمد.أ"), ["محمد", ".", "أ"]);
         assert_eq!(words("الساعة 5 م. ثم"), ["الساعة", "5", "م", ".", "ثم"]);
         assert_eq!(words("الـ 26 قـال"), ["ال", "26", "قال"]);
     }

@@ -4,7 +4,7 @@
 /// Whether the character is punctuation, and its canonical mark if so.
 pub(crate) fn canonical(c: char) -> Option<char> {
     Some(match c {
-        '،' | ',' | '、' | '，' | '\u{FE10}' | '⸲' | '\u{2E41}' => '،',
+        '،' | ',' | '٬' | '٫' | '、' | '，' | '\u{FE10}' | '⸲' | '\u{2E41}' => '،',
         '؛' | ';' | '；' => '؛',
         '؟' | '?' | '⸮' | '？' => '؟',
         '!' | '！' | '¡' => '!',

@@ -134,8 +134,7 @@ fn clitics_are_taken_off() {
     assert_eq!(show("بالسياسة"), ["ب+ال+سياسة Noun"]);
     assert_eq!(show("سياستهم"), ["سياسة Noun +3"]);
     assert_eq!(show("فقالوا"), ["ف+قال Verb"]);
-    assert_eq!(show("أكتبوا")[0], "كتب Verb");
-    assert!(show("أكتبوا").contains(&"أ+كتب Verb".to_string()));
+    assert_eq!(show("أكتبوا")[0], "أ+كتب Verb");
     assert_eq!(show("عليه"), ["على Particle +3"]);
     assert_eq!(show("ولهم"), ["و+ل Particle +3"]);
     assert_eq!(show("إنها"), ["إن Particle +3"]);
