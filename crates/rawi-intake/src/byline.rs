@@ -93,7 +93,7 @@ pub(crate) fn byline(text: &str) -> Option<Byline> {
         return found(agency_outlet(text), false);
     }
     if let Some(name) = quoted_whole(text) {
-        return (words(name) <= 4 && !has_function_word(name)).then(|| found(Some(name), false))?;
+        return (words(name) <= 3 && !has_function_word(name)).then(|| found(Some(name), false))?;
     }
     if let Some(byline) = credited(text, &folded) {
         return Some(byline);
@@ -222,6 +222,30 @@ fn of_parts(left: &str, mark: char, right: &str) -> Option<Byline> {
         return byline(None);
     }
     None
+}
+
+/// Whether folded words name a place, an agency, or both: what is left of `الرياض 25 شوال 1436 هـ واس` without its date.
+pub(crate) fn is_place_or_agency(folded: &str) -> bool {
+    let known = |part: &str| PLACES.contains(&part) || is_agency(part);
+    known(folded)
+        || folded
+            .match_indices(' ')
+            .any(|(at, _)| known(&folded[..at]) && known(&folded[at + 1..]))
+}
+
+/// Whether a line between a known headline and a long paragraph has the shape of `name – outlet` or `name - place`,
+/// whoever they are.
+pub(crate) fn looks_signed(text: &str) -> bool {
+    let sides = [" – ", " - ", " ـ ", " — ", "- ", " -", " | "]
+        .iter()
+        .find_map(|mark| text.split_once(mark));
+    let side = |s: &str| {
+        (1..=4).contains(&words(s))
+            && !has_function_word(s)
+            && !s.contains([':', '،', '؟', '!', '.', '؛'])
+            && !s.chars().any(char::is_numeric)
+    };
+    sides.is_some_and(|(left, right)| side(left) && side(right)) && !ends_sentence(text)
 }
 
 fn has_function_word(text: &str) -> bool {

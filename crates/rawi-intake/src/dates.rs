@@ -287,6 +287,11 @@ fn year_at(tokens: &[Token], at: usize) -> Option<(i32, usize)> {
     }
 }
 
+/// Whether a folded word alone names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    month_of_one(word).is_some()
+}
+
 fn month_of_one(word: &str) -> Option<Month> {
     const GREGORIAN: [&[&str]; 12] = [
         &["يناير", "جانفي", "january", "jan"],

@@ -84,14 +84,7 @@ fn article(
         .into_iter()
         .next()
         .unwrap_or_default();
-    let mut lines = Vec::new();
-    if html::is_markup(body.as_str()) {
-        lines = html::fragment(&body, &mut draft);
-    } else {
-        for line in body.lines() {
-            lines.extend(html::fragment(&line, &mut Draft::default()));
-        }
-    }
+    let lines = html::body_lines(&body, &mut draft);
     let title = std::mem::take(&mut draft.title);
     draft.title = Mapped::made(title.as_str());
     tidy(&lines, Headline::Known, &mut draft);

@@ -82,7 +82,7 @@ pub(crate) fn article(
     (prose >= 5).then(|| draft.finish(name.to_owned(), &base, options))
 }
 
-/// The lines of a body that holds tags, as feeds and scrapers give it; what is left out goes to `draft`.
+/// The lines of a piece of HTML; what is left out goes to `draft`.
 pub(crate) fn fragment(body: &Mapped, draft: &mut Draft) -> Vec<Mapped> {
     let page = Page::read(body);
     let mut lines = Vec::new();
@@ -95,30 +95,35 @@ pub(crate) fn fragment(body: &Mapped, draft: &mut Draft) -> Vec<Mapped> {
     lines
 }
 
-/// Whether a body holds tags or character references.
-pub(crate) fn is_markup(body: &str) -> bool {
-    const TAGS: &[&str] = &[
-        "<p",
+/// The lines of a body as feeds and scrapers give it, with or without tags.
+pub(crate) fn body_lines(body: &Mapped, draft: &mut Draft) -> Vec<Mapped> {
+    const BLOCKS: &[&str] = &[
+        "<p>",
+        "<p ",
         "</p",
         "<br",
         "<div",
-        "<span",
-        "<a ",
-        "<strong",
-        "<b>",
-        "<em",
-        "<h",
         "<ul",
-        "<img",
-        "<figure",
+        "<ol",
+        "<h2",
+        "<h3",
+        "<table",
         "<blockquote",
-        "&nbsp;",
-        "&quot;",
-        "&amp;",
-        "&#",
     ];
-    let lower = body.to_ascii_lowercase();
-    TAGS.iter().any(|tag| lower.contains(tag))
+    let lower = body.as_str().to_ascii_lowercase();
+    if BLOCKS.iter().any(|tag| lower.contains(tag)) {
+        return fragment(body, draft);
+    }
+    // Without blocks the breaks of lines are what parts the text.
+    let mut lines = Vec::new();
+    for line in body.lines() {
+        if line.as_str().contains(['<', '&']) {
+            lines.extend(fragment(&line, draft));
+        } else {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// Keeps what a block beside the report says.

@@ -164,7 +164,7 @@ impl Json {
 
     /// One step in a file of values: into or out of an array or object, or over a value.
     fn value(&mut self) -> Result<Step, Problem> {
-        let next = self.scanner.peek_past(&[b',', b':'])?;
+        let next = self.scanner.peek_past(b",:")?;
         match self.stack.last_mut() {
             None => match next {
                 None => Ok(Step::End),

@@ -5,6 +5,7 @@
 
 use rawi_model::FurnitureKind;
 
+use crate::byline;
 use crate::dates;
 
 /// The letters of a text for comparison: folded, one space between words, no punctuation.
@@ -42,7 +43,7 @@ const RELATED: &[&str] = &[
     "شاهد الفيديو", "طالع ايضا", "طالعوا ايضا", "تابع ايضا", "انظر ايضا", "راجع ايضا", "اقرا واسمع", "مواضيع ذات صله", "موضوعات ذات صله", "مواضيع متعلقه",
     "موضوعات متعلقه", "اخبار ذات صله", "اخبار متعلقه", "مقالات ذات صله", "مقالات متعلقه", "محتوي ذو صله", "ذات صله", "قد يهمك", "قد يعجبك", "ربما يعجبك",
     "ربما يهمك", "اخبار قد تهمك", "لا يفوتك", "لا تفوت", "الخبر السابق", "الخبر التالي", "المقال السابق", "المقال التالي", "المزيد من الاخبار", "اخر الاخبار",
-    "الاكثر قراءه", "الاكثر مشاهده", "اقرا للكاتب", "من ارشيف", "تفاصيل اكثر", "مزيد من التفاصيل", "لمزيد من الاخبار", "للمزيد من الاخبار", "للمزيد من التفاصيل",
+    "الاكثر قراءه", "الاكثر مشاهده", "اقرا للكاتب", "تفاصيل اكثر", "مزيد من التفاصيل", "لمزيد من الاخبار", "للمزيد من الاخبار", "للمزيد من التفاصيل",
     "لمزيد من التفاصيل", "لمعرفه المزيد", "read more", "read also", "see also", "related",
 ];
 
@@ -70,12 +71,10 @@ pub(crate) fn related(text: &str) -> Option<Related> {
     }
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let folded = fold(bare);
-    let starts = |cue: &str| {
-        folded
-            .strip_prefix(cue)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    if let Some(cue) = RELATED.iter().find(|cue| starts(cue)) {
+    if folded == "المزيد" || folded == "للمزيد" {
+        return Some(Related::Link);
+    }
+    if let Some(cue) = RELATED.iter().find(|cue| begins(&folded, cue)) {
         let rest = folded[cue.len()..].trim();
         // «شاهد الفيديو الذي نشرته…» runs on to a full stop; a link does not, unless a colon sets it off.
         let set_off =
@@ -134,11 +133,7 @@ pub(crate) fn share(text: &str) -> bool {
         // «إن» and «على» alone are words like any other.
         return folded.len() > 6 || count > 1;
     }
-    let starts = SHARE.iter().any(|cue| {
-        folded
-            .strip_prefix(cue)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    });
+    let starts = SHARE.iter().any(|cue| begins(&folded, cue));
     let named = folded.split(' ').any(|word| {
         NETWORKS[..23].contains(&word)
             || matches!(
@@ -152,6 +147,16 @@ pub(crate) fn share(text: &str) -> bool {
         || starts && named && count <= 12
 }
 
+/// Words around the date of publication. Folded.
+#[rustfmt::skip]
+const DATE_WORDS: &[&str] = &[
+    "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الموافق", "نشر", "نشرت", "في", "تاريخ", "بتاريخ",
+    "النشر", "اخر", "تحديث", "حدث", "الساعه", "ص", "م", "ه", "هجري", "ميلادي", "مساء", "صباحا", "غرينتش", "جرينتش", "توقيت", "بتوقيت",
+    "مكه", "المكرمه", "القاهره", "ت", "غ", "gmt", "pm", "am", "يوم", "العدد", "عدد", "منذ", "وقت", "القراءه", "دقيقه", "دقائق",
+    "تم", "اضافه", "كتب", "الخبر", "المقال", "اضيف", "التحديث", "published", "updated", "on", "at", "by", "ابوظبي", "بيروت", "دمشق", "بغداد",
+    "كانون", "تشرين", "الاول", "الثاني", "ربيع", "جمادي", "الاولي", "الاخره", "الثانيه", "الاخر", "ذو", "ذي", "القعده", "الحجه",
+];
+
 /// Whether the line is nothing but a date, a time, and the words around them.
 pub(crate) fn date_line(text: &str) -> Option<dates::Found> {
     if words(text) > 22 {
@@ -159,153 +164,114 @@ pub(crate) fn date_line(text: &str) -> Option<dates::Found> {
     }
     let found = dates::find(text)?;
     let known = |word: &str| {
-        word.chars().all(char::is_numeric)
-            || matches!(
-                word,
-                "السبت"
-                    | "الاحد"
-                    | "الاثنين"
-                    | "الثلاثاء"
-                    | "الاربعاء"
-                    | "الخميس"
-                    | "الجمعه"
-                    | "الموافق"
-                    | "نشر"
-                    | "نشرت"
-                    | "في"
-                    | "تاريخ"
-                    | "بتاريخ"
-                    | "النشر"
-                    | "اخر"
-                    | "تحديث"
-                    | "حدث"
-                    | "الساعه"
-                    | "ص"
-                    | "م"
-                    | "ه"
-                    | "هجري"
-                    | "ميلادي"
-                    | "مساء"
-                    | "صباحا"
-                    | "غرينتش"
-                    | "جرينتش"
-                    | "توقيت"
-                    | "بتوقيت"
-                    | "مكه"
-                    | "المكرمه"
-                    | "القاهره"
-                    | "ت"
-                    | "غ"
-                    | "gmt"
-                    | "pm"
-                    | "am"
-                    | "يوم"
-                    | "العدد"
-                    | "عدد"
-                    | "منذ"
-                    | "وقت"
-                    | "القراءه"
-                    | "دقيقه"
-                    | "دقائق"
-                    | "تم"
-                    | "اضافه"
-                    | "كتب"
-                    | "الخبر"
-                    | "المقال"
-                    | "اضيف"
-                    | "التحديث"
-                    | "published"
-                    | "updated"
-                    | "on"
-                    | "at"
-                    | "by"
-                    | "ابوظبي"
-                    | "بيروت"
-                    | "دمشق"
-                    | "بغداد"
-            )
-            || dates::date(&format!("1 {word} 2020")).is_some()
-            || matches!(
-                word,
-                "كانون"
-                    | "تشرين"
-                    | "الاول"
-                    | "الثاني"
-                    | "ربيع"
-                    | "جمادي"
-                    | "الاولي"
-                    | "الاخره"
-                    | "الثانيه"
-                    | "الاخر"
-                    | "ذو"
-                    | "ذي"
-                    | "القعده"
-                    | "الحجه"
-            )
+        word.chars().all(char::is_numeric) || DATE_WORDS.contains(&word) || dates::is_month(word)
     };
     let folded = fold(text);
+    // «الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس»: whose words the date leaves are a place and an agency.
+    let places = ["القاهره", "ابوظبي", "بيروت", "دمشق", "بغداد"];
+    let around: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !known(word) || places.contains(word))
+        .collect();
+    if byline::is_place_or_agency(&around.join(" ")) {
+        return Some(found);
+    }
     let strange = folded.split(' ').filter(|word| !known(word)).count();
     (strange <= 1).then_some(found)
 }
 
+/// Whole captions, and how credits of pictures begin. Folded.
+#[rustfmt::skip]
+const CAPTIONS: &[&str] = &["صوره ارشيفيه", "ارشيفيه", "ارشيف", "صوره تعبيريه", "تعبيريه", "صوره من الارشيف"];
+const CREDITS: &[&str] = &[
+    "تصوير",
+    "المصدر الصوره",
+    "مصدر الصوره",
+    "صوره من",
+    "الصوره من",
+];
+
+/// How lists of tags begin. Folded.
+#[rustfmt::skip]
+const TAGS: &[&str] = &[
+    "سمات", "كلمات دلاليه", "كلمات مفتاحيه", "الكلمات المفتاحيه", "الكلمات الدلاليه", "الوسوم", "وسوم", "tags",
+];
+
+/// How lines about rights begin. Folded.
+const RIGHTS: &[&str] = &["جميع الحقوق محفوظه", "حقوق النشر", "كافه الحقوق محفوظه"];
+
 /// What a line left out of the text is, when its words say so wherever it stands.
 pub(crate) fn anywhere(text: &str) -> Option<FurnitureKind> {
+    let all = |is: fn(&str) -> bool| text.split_whitespace().all(is) && !text.trim().is_empty();
+    if all(|word| word.starts_with(['#', '@'])) {
+        return Some(FurnitureKind::Navigation);
+    }
+    if all(|word| {
+        ["http://", "https://", "www.", "t.me/"]
+            .iter()
+            .any(|head| word.starts_with(head))
+    }) {
+        return Some(FurnitureKind::RelatedLink);
+    }
+    let count = words(text);
+    if count > 40 {
+        return None;
+    }
     if share(text) {
         return Some(FurnitureKind::Share);
     }
     let folded = fold(text);
-    let caption = matches!(
-        folded.as_str(),
-        "صوره ارشيفيه" | "ارشيفيه" | "ارشيف" | "صوره تعبيريه" | "تعبيريه" | "صوره من الارشيف"
-    ) || words(text) <= 25
-        && !ends_sentence(text)
-        && [
-            "تصوير ",
-            "المصدر الصوره",
-            "مصدر الصوره",
-            "صوره من ",
-            "الصوره من ",
-        ]
-        .iter()
-        .any(|cue| folded.starts_with(cue));
-    if caption {
+    let opens = |cues: &[&str]| cues.iter().any(|cue| begins(&folded, cue));
+    if CAPTIONS.contains(&folded.as_str()) {
         return Some(FurnitureKind::Caption);
     }
-    let tags = [
-        "كلمات دلاليه",
-        "كلمات مفتاحيه",
-        "الكلمات المفتاحيه",
-        "الكلمات الدلاليه",
-        "الوسوم",
-        "وسوم",
-        "tags",
-    ]
-    .iter()
-    .any(|cue| {
-        folded
-            .strip_prefix(cue)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    });
-    let hashtags = text
-        .split_whitespace()
-        .all(|word| word.starts_with(['#', '@']))
-        && !text.trim().is_empty();
-    let address = text.split_whitespace().all(|word| {
-        word.starts_with("http://")
-            || word.starts_with("https://")
-            || word.starts_with("www.")
-            || word.starts_with("t.me/")
-    }) && !text.trim().is_empty();
-    if tags && words(text) <= 40 && !ends_sentence(text) || hashtags {
+    // «صورة من صور المعاناة نقلها المراسل:» opens a passage.
+    if count <= 14 && !ends_sentence(text) && !text.trim_end().ends_with(':') && opens(CREDITS) {
+        return Some(FurnitureKind::Caption);
+    }
+    if opens(TAGS) && !ends_sentence(text) {
         return Some(FurnitureKind::Navigation);
     }
-    if address {
-        return Some(FurnitureKind::RelatedLink);
+    if opens(AUTHOR_LINES) && count <= 8 || is_address(text) {
+        return Some(FurnitureKind::Byline);
     }
-    let rights = folded.starts_with("جميع الحقوق محفوظه")
-        || folded.starts_with("حقوق النشر")
-        || folded.starts_with("كافه الحقوق محفوظه");
-    (rights && words(text) <= 20).then_some(FurnitureKind::Other)
+    (count <= 20 && opens(RIGHTS) || is_end_mark(&folded)).then_some(FurnitureKind::Other)
+}
+
+/// How lines begin that say how to reach the author. Folded.
+const AUTHOR_LINES: &[&str] = &[
+    "لمراسله الكاتب",
+    "للتواصل مع الكاتب",
+    "بريد الكاتب",
+    "البريد الالكتروني",
+];
+
+/// One word that is an address of mail.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_whitespace)
+        && text
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// `// انتهى //`, `// يتبع //`, and the time that agencies set behind it.
+fn is_end_mark(folded: &str) -> bool {
+    let mut words = folded
+        .split(' ')
+        .filter(|word| !word.chars().all(char::is_numeric));
+    let rest: Vec<&str> = words.by_ref().take(4).collect();
+    matches!(
+        rest.as_slice(),
+        ["انتهي"] | ["يتبع"] | ["انتهي", "ت", "م" | "غ"] | ["ت", "م" | "غ"] | ["جمت"]
+    )
+}
+
+/// Whether a folded text begins with a cue, at the end of a word.
+fn begins(folded: &str, cue: &str) -> bool {
+    folded
+        .strip_prefix(cue)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 #[cfg(test)]

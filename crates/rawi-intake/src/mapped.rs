@@ -142,7 +142,8 @@ impl Mapped {
 
     /// Without white space and invisible marks of direction at either end.
     pub(crate) fn trim(&self) -> Self {
-        let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0');
+        let blank =
+            |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
         let start = self.text.len() - self.text.trim_start_matches(blank).len();
         let end = self.text.trim_end_matches(blank).len();
         if start >= end {
@@ -152,6 +153,24 @@ impl Mapped {
             return self.clone();
         }
         self.slice(start..end)
+    }
+
+    /// The lines joined by spaces.
+    pub(crate) fn one_line(&self) -> Self {
+        if !self
+            .text
+            .contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}'])
+        {
+            return self.trim();
+        }
+        let mut joined = Self::default();
+        for line in self.lines().iter().filter(|line| !line.is_empty()) {
+            if !joined.is_empty() {
+                joined.push_made(" ");
+            }
+            joined.append(line);
+        }
+        joined
     }
 
     /// The lines, trimmed; empty ones stay, so that paragraphs can be told.

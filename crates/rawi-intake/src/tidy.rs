@@ -6,7 +6,7 @@
 use rawi_model::FurnitureKind;
 
 use crate::assemble::Draft;
-use crate::byline::{Byline, byline};
+use crate::byline::{Byline, byline, looks_signed};
 use crate::lines::{Related, anywhere, date_line, ends_sentence, fold, related, words};
 use crate::mapped::Mapped;
 
@@ -25,16 +25,33 @@ pub(crate) fn tidy(lines: &[Mapped], headline: Headline, draft: &mut Draft) {
     let mut wanted =
         headline == Headline::FirstLine && lines.iter().filter(|l| !l.is_empty()).count() > 1;
     let mut links = Links::None;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
+        let line = &without_controls(line);
         let text = line.as_str();
         if text.is_empty() {
             links.blank();
             continue;
         }
-        if draft.paragraphs.is_empty() && head(text, draft) {
+        // A line of dots and dashes only parts the text.
+        if !text.contains(char::is_alphanumeric) {
             continue;
         }
-        if !title.is_empty() && fold(text) == title {
+        if draft.paragraphs.is_empty() {
+            let next = lines[at + 1..].iter().find(|line| !line.is_empty());
+            let report = next.is_some_and(|line| words(line.as_str()) > 15);
+            if head(text, draft) {
+                continue;
+            }
+            if !title.is_empty() && report && is_signature(text, draft.byline.as_deref()) {
+                let nobody = Byline {
+                    outlet: None,
+                    place_only: false,
+                };
+                sign(text, nobody, draft);
+                continue;
+            }
+        }
+        if is_title(text, &title) {
             if draft.paragraphs.is_empty() && draft.title.pieces().is_empty() {
                 // The same headline with a place in the input.
                 draft.title = line.clone();
@@ -106,6 +123,31 @@ fn sign(text: &str, found: Byline, draft: &mut Draft) {
         draft.byline = Some(text.to_owned());
     } else {
         draft.leave_out(FurnitureKind::Byline, text);
+    }
+}
+
+/// Whether a line says what the folded title says.
+fn is_title(text: &str, title: &str) -> bool {
+    // Vowel signs and marks at most double a line; folding every paragraph would take most of the time.
+    !title.is_empty() && text.len() <= 2 * title.len() + 64 && fold(text) == *title
+}
+
+/// Whether a line signs the report: it says the byline that is known, or has the shape of one.
+fn is_signature(text: &str, known: Option<&str>) -> bool {
+    let said = known.is_some_and(|known| {
+        let (known, text) = (fold(known), fold(text));
+        !known.is_empty() && words(&text) <= words(&known) + 4 && text.contains(&known)
+    });
+    said || looks_signed(text)
+}
+
+/// Without what the buttons of a slide show left in front.
+fn without_controls(line: &Mapped) -> Mapped {
+    match line.as_str().strip_prefix("Next Previous") {
+        Some(rest) => line
+            .slice(line.as_str().len() - rest.len()..line.as_str().len())
+            .trim(),
+        None => line.clone(),
     }
 }
 

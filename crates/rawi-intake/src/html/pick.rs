@@ -2,7 +2,7 @@
 
 use rawi_model::FurnitureKind;
 
-use crate::lines::{ends_sentence, words};
+use crate::lines::{date_line, ends_sentence, fold, words};
 
 use super::hints::Hint;
 use super::tree::{Block, Page};
@@ -35,7 +35,7 @@ impl Picked {
         if is_links(block) {
             return Some(FurnitureKind::RelatedLink);
         }
-        None
+        is_house_rule(block.text.as_str()).then_some(FurnitureKind::Other)
     }
 }
 
@@ -53,8 +53,53 @@ pub(super) fn in_fragment(page: &Page, at: usize) -> Option<FurnitureKind> {
     })
 }
 
+/// Whether the site speaks for itself: rules for comments, disclaimers, cookies.
+fn is_house_rule(text: &str) -> bool {
+    const TOPICS: &[&str] = &[
+        "ارشادات الاستخدام",
+        "شروط الاستخدام",
+        "سياسه الخصوصيه",
+        "ملفات تعريف الارتباط",
+    ];
+    const READER: &[&str] = &[
+        "الموقع",
+        "موقع",
+        "مشاركاتك",
+        "تعليقات",
+        "التعليقات",
+        "موقعنا",
+    ];
+    const OPENINGS: &[&str] = &[
+        "الاراء الوارده",
+        "المقالات المنشوره",
+        "هذا المقال لا يعبر",
+        "المقال يعبر عن",
+        "ما ورد في هذا المقال",
+    ];
+    if ![
+        "الاستخدام",
+        "الخصوصية",
+        "الارتباط",
+        "الآراء",
+        "الاراء",
+        "المقال",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+    {
+        return false;
+    }
+    let folded = fold(text);
+    let speaks = folded.split(' ').any(|word| READER.contains(&word));
+    speaks && TOPICS.iter().any(|topic| folded.contains(topic))
+        || OPENINGS.iter().any(|opening| folded.starts_with(opening)) && words(text) <= 30
+}
+
 fn outside(block: &Block) -> FurnitureKind {
-    if is_links(block) || words(block.text.as_str()) < 8 {
+    let text = block.text.as_str();
+    if date_line(text).is_some() {
+        FurnitureKind::Dateline
+    } else if is_links(block) || words(text) < 8 {
         FurnitureKind::Navigation
     } else {
         FurnitureKind::Other

@@ -194,7 +194,8 @@ impl Reader {
         self.open.push(Open {
             node,
             hidden: hidden || concealed || is_hidden(&name),
-            link: link || name == "a",
+            // An anchor without an address is only a mark in the page.
+            link: link || name == "a" && attribute("href").is_some(),
             heading: heading_level(&name).max(heading),
             block,
         });
@@ -246,6 +247,7 @@ impl Reader {
             "tr" => (&["tr"], &["table"]),
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
             "option" => (&["option"], &["select"]),
+            "a" => (&["a"], &["td", "th", "table"]),
             _ if is_block(name) => (&["p"], &["table", "button", "td", "th"]),
             _ => return,
         };
@@ -255,7 +257,12 @@ impl Reader {
                 return;
             }
             if closes.contains(&open) {
-                self.flush();
+                if name == "a" && self.open[at..].iter().any(|o| o.block) {
+                    return;
+                }
+                if name != "a" {
+                    self.flush();
+                }
                 self.open.truncate(at);
                 return;
             }

@@ -42,7 +42,7 @@ pub(super) fn article(
         outlet: word(&fields.outlet),
         published: word(&fields.published).and_then(|text| day(&text)),
         byline: word(&fields.author),
-        title: find(&fields.title).unwrap_or_default().trim(),
+        title: find(&fields.title).unwrap_or_default().one_line(),
         ..Draft::default()
     };
     let fallback = format!("{}#{count}", context.name());
@@ -58,11 +58,7 @@ pub(super) fn article(
     // The field may be all that the scraper saw of the headline; the body then has the place that counts.
     let in_fields = draft.title.clone();
     draft.title = Mapped::made(in_fields.as_str());
-    let lines = if html::is_markup(content.as_str()) {
-        html::fragment(&content, &mut draft)
-    } else {
-        content.lines()
-    };
+    let lines = html::body_lines(&content, &mut draft);
     tidy(&lines, Headline::Known, &mut draft);
     if draft.title.pieces().is_empty() {
         draft.title = in_fields;
