@@ -52,18 +52,20 @@ fn adds_replaces_and_removes() {
                 "politics/verb_frames.txt",
                 "زعتر.QI | COERCE | - | s:A o:R | - | thymed\n",
             ),
-            ("persons.txt", "rus/putin | زعتر بوتنجي | --- CVL | Thyme\n"),
-            ("politics/bodies.txt", "! int/un\n"),
+            (
+                "persons.txt",
+                "rus/putin-vladimir | زعتر بوتنجي | --- CVL | Thyme\n",
+            ),
+            ("politics/bodies.txt", "! un\n"),
         ],
     );
-    assert_eq!(check(folder.path()), []);
     let lexicon = with_overlay(folder.path()).unwrap();
     let verb = lexicon.find_lemma("زعتر.QI").unwrap();
     assert_eq!(lexicon.frames(verb)[0].english, "thymed");
-    assert_eq!(ids(builtin(), "فلاديمير بوتين"), ["rus/putin"]);
+    assert_eq!(ids(builtin(), "فلاديمير بوتين"), ["rus/putin-vladimir"]);
     assert!(ids(&lexicon, "فلاديمير بوتين").is_empty());
-    assert_eq!(ids(&lexicon, "زعتر بوتنجي"), ["rus/putin"]);
-    assert_eq!(ids(builtin(), "الامم المتحده"), ["int/un"]);
+    assert_eq!(ids(&lexicon, "زعتر بوتنجي"), ["rus/putin-vladimir"]);
+    assert_eq!(ids(builtin(), "الامم المتحده"), ["un"]);
     assert!(ids(&lexicon, "الامم المتحده").is_empty());
     assert_ne!(lexicon.hash(), builtin().hash());
 }
@@ -96,5 +98,10 @@ fn tells_what_is_wrong_in_the_folder_alone() {
     }
     let root = folder.path().display().to_string();
     assert!(shown.iter().all(|d| d.starts_with(&root)), "{shown:#?}");
-    assert!(!check(Path::new("/no/such/folder")).is_empty());
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    let defects = check(Path::new("/no/such/folder"));
+    assert!(defects.iter().any(|d| d.message.contains("cannot be read")));
 }

@@ -149,7 +149,7 @@ impl<'a> Row<'a> {
         text.to_owned()
     }
 
-    /// An id given by the file: a slug of small Latin letters, digits, `-`, `_`, `.` with at least one `/`.
+    /// An id given by the file: a slug of small Latin letters, digits, `-`, `_`, `.` and `/`.
     pub(crate) fn slug(&mut self, text: &str) -> Option<String> {
         let fine = |part: &str| {
             !part.is_empty()
@@ -157,11 +157,11 @@ impl<'a> Row<'a> {
                     .chars()
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
         };
-        if text.contains('/') && text.split('/').all(fine) {
+        if text.split('/').all(fine) {
             return Some(text.to_owned());
         }
         self.defect(format!(
-            "`{text}` is no id; write small Latin letters and digits with a slash, as in `syr/assad-bashar`"
+            "`{text}` is no id; write small Latin letters, digits, `-` and `/`, as in `syr/assad-bashar`"
         ));
         None
     }
@@ -177,7 +177,7 @@ fn stray(text: &str) -> Option<String> {
         let right = match c {
             '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => return None,
             '\u{064B}'..='\u{0652}' | '\u{0670}' => return None,
-            ' ' | '-' | '.' | '/' | '+' | '\'' | '0'..='9' => return None,
+            ' ' | '-' | '.' | '/' | '+' | '\'' | '(' | ')' | '0'..='9' => return None,
             '\u{0640}' => "tatweel; leave it out",
             'ک' => "a Persian letter; write ك",
             'ی' | 'ې' => "a Persian letter; write ي or ى",
