@@ -16,6 +16,8 @@ pub struct Word {
     pub lemma: String,
     /// Universal part of speech of the host.
     pub upos: String,
+    /// Morphological features of the host, as the file has them.
+    pub feats: String,
 }
 
 /// One line of the file.
@@ -145,6 +147,7 @@ fn word(segments: &[Segment]) -> Option<Word> {
         enclitic,
         lemma: light(host.lemma),
         upos: host.upos.to_string(),
+        feats: host.feats.to_string(),
     })
 }
 

@@ -1,7 +1,9 @@
 //! Gold words against our readings: shares, and what fails most.
 
 use super::conllu::Word;
-use rawi_arabic::{Analysis, Clitics, Pos, StemTable, Token, analyse, fold};
+use rawi_arabic::{
+    Analysis, Aspect, Clitics, Gender, Number, Pos, StemTable, Token, Voice, analyse, fold,
+};
 use rawi_lexicon::Lexicon;
 use std::collections::HashMap;
 
@@ -19,6 +21,7 @@ pub struct Score {
     verbs: usize,
     known_verbs: usize,
     guessed_verbs: usize,
+    inflected_verbs: usize,
     failures: HashMap<(Cause, String), usize>,
 }
 
@@ -29,14 +32,19 @@ enum Cause {
     UnknownWord,
     OtherLemma,
     Verb,
+    Inflection,
 }
 
 impl Cause {
-    const ALL: [(Cause, &'static str); 4] = [
+    const ALL: [(Cause, &'static str); 5] = [
         (Cause::Segmentation, "not segmented as in the treebank"),
         (Cause::UnknownWord, "unknown to the lexicon"),
         (Cause::OtherLemma, "known, but not with this lemma"),
         (Cause::Verb, "verbs not read as verbs"),
+        (
+            Cause::Inflection,
+            "verbs, but not in this aspect, voice, person, gender, number",
+        ),
     ];
 }
 
@@ -78,8 +86,14 @@ impl Score {
                     .any(|a| a.pos == Pos::Verb && a.guessed == guessed)
             };
             self.verbs += 1;
+            let inflected = |a: &Analysis| a.pos == Pos::Verb && same_inflection(a, &word.feats);
             if read(false) {
                 self.known_verbs += 1;
+                if readings.iter().any(inflected) {
+                    self.inflected_verbs += 1;
+                } else {
+                    self.fail(Cause::Inflection, word);
+                }
             } else {
                 self.guessed_verbs += usize::from(read(true));
                 self.fail(Cause::Verb, word);
@@ -90,6 +104,7 @@ impl Score {
     fn fail(&mut self, cause: Cause, word: &Word) {
         let what = match cause {
             Cause::Segmentation => format!("{} ({} …{})", word.surface, word.lemma, word.enclitic),
+            Cause::Inflection => format!("{} ({}) {}", word.surface, word.lemma, word.feats),
             Cause::Verb => format!("{} ({})", word.lemma, word.surface),
             _ => format!("{} {}", word.lemma, word.upos),
         };
@@ -106,6 +121,7 @@ impl Score {
         self.verbs += other.verbs;
         self.known_verbs += other.known_verbs;
         self.guessed_verbs += other.guessed_verbs;
+        self.inflected_verbs += other.inflected_verbs;
         for (what, n) in other.failures {
             *self.failures.entry(what).or_default() += n;
         }
@@ -133,6 +149,10 @@ impl Score {
             share(self.known_verbs, self.verbs),
             self.verbs,
             share(self.guessed_verbs, self.verbs)
+        );
+        println!(
+            "  verbs rightly inflected{:5.1}%",
+            share(self.inflected_verbs, self.verbs)
         );
     }
 
@@ -162,6 +182,27 @@ fn same_segments(a: &Analysis, word: &Word, key: &[char]) -> bool {
     }
     let enclitic: String = key[usize::from(a.stem_end)..].iter().collect();
     ours == word.proclitics && enclitic == fold(&word.enclitic)
+}
+
+/// Whether a finite reading has the aspect, voice, person, gender and number that the treebank gives.
+fn same_inflection(a: &Analysis, feats: &str) -> bool {
+    let ours = a.features;
+    feats.split('|').all(|feat| match feat {
+        "Aspect=Perf" => ours.aspect == Some(Aspect::Perfect),
+        // PADT calls the imperative an imperfect of another mood.
+        "Aspect=Imp" => ours.aspect != Some(Aspect::Perfect),
+        "Voice=Act" => ours.voice != Voice::Passive,
+        "Voice=Pass" => ours.voice != Voice::Active,
+        "Person=1" => ours.person == 1,
+        "Person=2" => ours.person == 2,
+        "Person=3" => ours.person == 3,
+        "Gender=Masc" => ours.gender != Gender::Feminine,
+        "Gender=Fem" => ours.gender != Gender::Masculine,
+        "Number=Sing" => ours.number == Number::Singular,
+        "Number=Dual" => ours.number == Number::Dual,
+        "Number=Plur" => ours.number == Number::Plural,
+        _ => true,
+    })
 }
 
 /// Whether the reading's lemma is the treebank's. Treebanks differ in what they call the lemma of feminine nouns and

@@ -174,7 +174,11 @@ fn seat(sounds: &[char], i: usize, after: usize, style: Seat) -> char {
         Some(v @ ('a' | 'i' | 'u')) => Before::Short(v),
         Some(_) => Before::Consonant,
     };
-    let next = sounds.get(after).copied();
+    // A final long a before a pronoun is written as any other: رآه.
+    let next = match sounds.get(after).copied() {
+        Some('Y') if after + 1 < sounds.len() => Some('A'),
+        next => next,
+    };
     let last = match next {
         None => true,
         Some('a' | 'i' | 'u') => after + 1 == sounds.len(),
@@ -274,6 +278,7 @@ mod tests {
         assert_eq!(spellings("يaقرaءUنa"), ["يقرؤون", "يقرأون", "يقرءون"]);
         assert_eq!(bound_spellings("يaقرaءu"), ["يقرؤ"]);
         assert_eq!(bound_spellings("رaمY"), ["رما"]);
+        assert_eq!(bound_spellings("رaءY"), ["رآ"]);
     }
 
     #[test]
