@@ -1,7 +1,7 @@
 //! The built-in lexicon as a whole, and a user's folder laid over it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use rawi_lexicon::{Lexicon, PhraseKind, builtin, check, with_overlay};
 
@@ -9,14 +9,14 @@ use rawi_lexicon::{Lexicon, PhraseKind, builtin, check, with_overlay};
 struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+    fn new(name: &str, files: &[(&str, &str)]) -> io::Result<Self> {
         let dir = std::env::temp_dir().join(format!("rawi-lexicon-{}-{name}", std::process::id()));
         for (file, text) in files {
             let path = dir.join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            fs::create_dir_all(path.parent().unwrap_or(&dir))?;
+            fs::write(path, text)?;
         }
-        Self(dir)
+        Ok(Self(dir))
     }
 
     fn path(&self) -> &Path {
@@ -58,7 +58,8 @@ fn adds_replaces_and_removes() {
             ),
             ("politics/bodies.txt", "! un\n"),
         ],
-    );
+    )
+    .unwrap();
     let lexicon = with_overlay(folder.path()).unwrap();
     let verb = lexicon.find_lemma("زعتر.QI").unwrap();
     assert_eq!(lexicon.frames(verb)[0].english, "thymed");
@@ -82,7 +83,8 @@ fn tells_what_is_wrong_in_the_folder_alone() {
                 "زعتر.QI | COERCE | - | s:A | - | thymed\n",
             ),
         ],
-    );
+    )
+    .unwrap();
     let defects = with_overlay(folder.path()).unwrap_err().0;
     let shown: Vec<String> = defects.iter().map(ToString::to_string).collect();
     for part in [

@@ -72,7 +72,7 @@ impl Sources {
     /// are passed over; any other file is a defect.
     pub fn read_dir(dir: &Path) -> Self {
         let mut sources = Self::default();
-        sources.read_folder(dir, "", dir);
+        sources.read_folder("", dir);
         sources.files.sort_by_key(|f| (f.name, f.shown.clone()));
         sources
     }
@@ -114,7 +114,7 @@ impl Sources {
         }
     }
 
-    fn read_folder(&mut self, root: &Path, prefix: &str, dir: &Path) {
+    fn read_folder(&mut self, prefix: &str, dir: &Path) {
         let entries = match fs::read_dir(dir) {
             Ok(entries) => entries,
             Err(e) => {
@@ -134,7 +134,7 @@ impl Sources {
             let shown = path.display().to_string();
             if path.is_dir() {
                 if prefix.is_empty() && (base == "language" || base == "politics") {
-                    self.read_folder(root, &format!("{base}/"), &path);
+                    self.read_folder(&format!("{base}/"), &path);
                 } else {
                     self.defect(
                         &shown,
