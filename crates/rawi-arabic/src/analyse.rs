@@ -89,8 +89,11 @@ fn look_up(
     if letters.is_some_and(|letters| !spelling_allows(token, letters)) {
         return;
     }
-    table.lookup(&key[from..to], &mut |lemma, pos, features| {
-        if agrees(pos, features, clitics, letters) {
+    let stem = &key[from..to];
+    // Of words with one letter only these take a pronoun.
+    let lone = letters.is_some() && stem.len() == "ب".len() && !matches!(stem, "ب" | "ل" | "ك");
+    table.lookup(stem, &mut |lemma, pos, features| {
+        if agrees(pos, features, clitics, letters) && !(lone && pos == Pos::Particle) {
             out.push(Analysis {
                 lemma,
                 pos,

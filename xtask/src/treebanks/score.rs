@@ -22,6 +22,8 @@ pub struct Score {
     known_verbs: usize,
     guessed_verbs: usize,
     inflected_verbs: usize,
+    nominals: usize,
+    inflected_nominals: usize,
     failures: HashMap<(Cause, String), usize>,
 }
 
@@ -33,10 +35,11 @@ enum Cause {
     OtherLemma,
     Verb,
     Inflection,
+    NominalNumber,
 }
 
 impl Cause {
-    const ALL: [(Cause, &'static str); 5] = [
+    const ALL: [(Cause, &'static str); 6] = [
         (Cause::Segmentation, "not segmented as in the treebank"),
         (Cause::UnknownWord, "unknown to the lexicon"),
         (Cause::OtherLemma, "known, but not with this lemma"),
@@ -44,6 +47,10 @@ impl Cause {
         (
             Cause::Inflection,
             "verbs, but not in this aspect, voice, person, gender, number",
+        ),
+        (
+            Cause::NominalNumber,
+            "nouns and adjectives with this lemma, but not in this number",
         ),
     ];
 }
@@ -79,6 +86,18 @@ impl Score {
                 word,
             );
         }
+        if right.is_some() && matches!(word.upos.as_str(), "NOUN" | "ADJ") {
+            self.nominals += 1;
+            let number = |a: &&&Analysis| {
+                a.features.number == Number::Any || same_inflection(a, number_of(&word.feats))
+            };
+            let lemma = |a: &&&Analysis| same_lemma(a, word, &key, lexicon);
+            if segmented.iter().filter(lemma).any(|a| number(&a)) {
+                self.inflected_nominals += 1;
+            } else {
+                self.fail(Cause::NominalNumber, word);
+            }
+        }
         if word.upos == "VERB" {
             let read = |guessed| {
                 readings
@@ -104,7 +123,9 @@ impl Score {
     fn fail(&mut self, cause: Cause, word: &Word) {
         let what = match cause {
             Cause::Segmentation => format!("{} ({} …{})", word.surface, word.lemma, word.enclitic),
-            Cause::Inflection => format!("{} ({}) {}", word.surface, word.lemma, word.feats),
+            Cause::Inflection | Cause::NominalNumber => {
+                format!("{} ({}) {}", word.surface, word.lemma, word.feats)
+            }
             Cause::Verb => format!("{} ({})", word.lemma, word.surface),
             _ => format!("{} {}", word.lemma, word.upos),
         };
@@ -122,6 +143,8 @@ impl Score {
         self.known_verbs += other.known_verbs;
         self.guessed_verbs += other.guessed_verbs;
         self.inflected_verbs += other.inflected_verbs;
+        self.nominals += other.nominals;
+        self.inflected_nominals += other.inflected_nominals;
         for (what, n) in other.failures {
             *self.failures.entry(what).or_default() += n;
         }
@@ -154,6 +177,11 @@ impl Score {
             "  verbs rightly inflected{:5.1}%",
             share(self.inflected_verbs, self.verbs)
         );
+        println!(
+            "  nominals in the number {:5.1}% of {} whose lemma is found",
+            share(self.inflected_nominals, self.nominals),
+            self.nominals
+        );
     }
 
     /// Prints the most frequent failures of each cause.
@@ -182,6 +210,14 @@ fn same_segments(a: &Analysis, word: &Word, key: &[char]) -> bool {
     }
     let enclitic: String = key[usize::from(a.stem_end)..].iter().collect();
     ours == word.proclitics && enclitic == fold(&word.enclitic)
+}
+
+/// The feature that gives the number; empty if there is none.
+fn number_of(feats: &str) -> &str {
+    feats
+        .split('|')
+        .find(|feat| feat.starts_with("Number="))
+        .unwrap_or_default()
 }
 
 /// Whether a finite reading has the aspect, voice, person, gender and number that the treebank gives.

@@ -110,6 +110,19 @@ pub(super) fn by_shape(
     out: &mut Readings,
 ) {
     let key = &*token.key;
+    // Before a quotation mark or a number: `ل«الشرق الأوسط»`, `ال26`.
+    if matches!(key, "ب" | "ل" | "ك" | "و" | "ف" | "س" | "ال") {
+        let what = (Pos::Particle, Features::NONE);
+        out.push(guess(
+            token,
+            table,
+            what,
+            Clitics::NONE,
+            None,
+            (0, key.len()),
+        ));
+        return;
+    }
     for &(clitics, from) in prefixes {
         let whole = (from, key.len());
         let stem = &key[from..];

@@ -301,24 +301,25 @@ pub fn inflect_noun(lemma: &str, gender: Gender, plurals: &[&str], pos: Pos) -> 
                     noun.sound_feminine(&mut out);
                 }
             }
-            full => broken_plural(full, gender, pos, &mut out),
+            full => broken_plural(full, &noun, gender, &mut out),
         }
     }
     out
 }
 
-/// A plural given in full; `سنون`, `بنون` inflect like sound ones.
-fn broken_plural(full: &str, gender: Gender, pos: Pos, out: &mut Vec<Inflected>) {
+/// Plurals in `ون` of words that are not their lemma and `ون`. Others in `ون` have a radical ن (`عيون`).
+const IRREGULAR_SOUND: [&str; 5] = ["بنون", "سنون", "مئون", "أهلون", "أرضون"];
+
+/// A plural given in full; `آخرون`, `سنون` inflect like sound ones.
+fn broken_plural(full: &str, singular: &Noun, gender: Gender, out: &mut Vec<Inflected>) {
+    let pos = singular.pos;
     let plural = Noun::listed(full, gender, pos);
     let letters: Vec<char> = plural.form.chars().collect();
-    let sound = plural
-        .form
-        .strip_suffix("ون")
-        .or(plural.form.strip_suffix("ين"));
-    if let Some(stem) =
-        sound.filter(|_| letters.len() == 4 && letters[1] != 'ا' && !plural.form.starts_with('ق'))
+    let stem = plural.form.strip_suffix("ون");
+    if let Some(stem) = stem
+        && (stem == singular.form || IRREGULAR_SOUND.contains(&plural.form.as_str()))
     {
-        Noun::new(stem, gender, pos).sound_masculine(out);
+        return Noun::new(stem, gender, pos).sound_masculine(out);
     }
     // أراضي, مباني, ليالي
     let defective = matches!(letters[..], [.., 'ا', _, 'ي']) && letters.len() >= 5;
@@ -412,7 +413,7 @@ pub fn inflect_adjective(lemma: &str, feminine: Option<&str>, plurals: &[&str]) 
         match plural {
             "ات" => masculine.sound_feminine(&mut out),
             "ون" => masculine.sound_masculine(&mut out),
-            full => broken_plural(full, Gender::Either, pos, &mut out),
+            full => broken_plural(full, &masculine, Gender::Either, &mut out),
         }
     }
     out

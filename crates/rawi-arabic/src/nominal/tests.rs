@@ -83,6 +83,10 @@ fn adjectives_have_both_genders() {
     let forms = inflect_adjective("جديد", None, &["جدد"]);
     assert_has(&forms, &["جديد", "جديده", "جدد", "جديدتين", "جديدات"]);
     assert!(!keys(&forms).contains(&"جديدون"));
+    let forms = inflect_adjective("آخر", Some("أخرى"), &["آخرون", "أخريات"]);
+    assert_has(&forms, &["اخر", "اخري", "اخرون", "اخرين", "اخريات"]);
+    let forms = inflect_noun("عين", Gender::Feminine, &["عيون"], Pos::Noun);
+    assert!(keys(&forms).contains(&"عيون") && !keys(&forms).contains(&"عيين"));
     let forms = inflect_adjective("أحمر", Some("حمراء"), &["حمر"]);
     assert_has(&forms, &["احمر", "حمراء", "حمراوين", "حمر"]);
 }
