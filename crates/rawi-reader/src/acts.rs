@@ -34,6 +34,8 @@ pub(crate) struct Act<'l> {
     pub content: Option<(usize, usize)>,
     /// The participants are its own, not taken over from another clause.
     pub own_actor: bool,
+    /// Whom the content names: those of whom something is asked where nobody else is (`طالب باستقالة الرئيس`).
+    pub content_people: People,
     pub derivation: Vec<Derivation>,
 }
 
@@ -45,6 +47,10 @@ struct Host {
     recipients: People,
     kind: Option<EventType>,
     content: Option<(usize, usize)>,
+    /// The subject is acted upon.
+    passive: bool,
+    /// A verb whose complement shares its subject (`تمكن من`, `حاول`).
+    controls: bool,
 }
 
 pub(crate) struct Finder<'s, 'a> {
@@ -102,6 +108,7 @@ impl<'a> Finder<'_, 'a> {
         let mut host = Host {
             word: v,
             subject: subject.clone(),
+            controls: self.controls(lemma),
             ..Host::default()
         };
         // A light verb leaves the act to its noun.
@@ -110,14 +117,31 @@ impl<'a> Finder<'_, 'a> {
                 Slot::Object => a
                     .object
                     .as_ref()
-                    .or(a.subject.as_ref().filter(|_| s.reads_passive(v, &a))),
+                    .or(a.subject.as_ref().filter(|_| s.reads_passive(v, &a, None))),
                 Slot::Prep(p) => a.preposition(p),
                 Slot::Subject => a.subject.as_ref(),
                 _ => None,
             };
             let Some(group) = group else { continue };
             let n = s.phrases[group[0]].head;
-            if taken[n] || n == v {
+            if n == v {
+                continue;
+            }
+            // `الهجوم الذي شنته الحركة`: the noun came first and now gets its doer.
+            if let Some(act) = acts.iter_mut().find(|x| x.word == n) {
+                if a.object_before && !subject.is_empty() {
+                    match light.subject {
+                        FrameRole::Actor => act.actors.clone_from(&subject),
+                        FrameRole::Recipient => act.recipients.clone_from(&subject),
+                        _ => {}
+                    }
+                    act.light = Some(v);
+                    hosts.push(host);
+                    return;
+                }
+                continue;
+            }
+            if taken[n] {
                 continue;
             }
             let Some((noun, pos)) = self.lemma(n) else {
@@ -170,7 +194,8 @@ impl<'a> Finder<'_, 'a> {
         }
         if let Some(frame) = self.choose(lemma, Pos::Verb, v, &a, true) {
             if !frame.none && !self.speech.reporting.contains(&v) {
-                let passive = frame.role(&Slot::Object).is_some() && s.reads_passive(v, &a);
+                let passive =
+                    frame.role(&Slot::Object).is_some() && s.reads_passive(v, &a, Some(frame.kind));
                 let mut act = self.act(v, frame, &a, passive);
                 act.finite = true;
                 act.passive = passive;
@@ -193,6 +218,7 @@ impl<'a> Finder<'_, 'a> {
                 host.kind = Some(act.kind);
                 host.recipients.clone_from(&act.recipients);
                 host.content = act.content;
+                host.passive = passive;
                 self.admit(act, acts);
             }
         }
@@ -274,7 +300,11 @@ impl<'a> Finder<'_, 'a> {
 
     fn noun(&mut self, n: usize, acts: &mut Vec<Act<'a>>, hosts: &mut Vec<Host>) {
         let s = self.s;
-        if s.words[n].in_name || s.in_time(n) || self.speech.reporting.contains(&n) {
+        if s.words[n].in_name
+            || s.in_fixed_phrase(n)
+            || s.in_time(n)
+            || self.speech.reporting.contains(&n)
+        {
             return;
         }
         if s.mention_at(n)
@@ -294,19 +324,49 @@ impl<'a> Finder<'_, 'a> {
         }
         let mut act = self.act(n, frame, &a, false);
         self.control(&mut act, &a, hosts);
-        let mut host = Host {
-            word: n,
-            subject: act.actors.clone(),
-            recipients: act.recipients.clone(),
-            kind: Some(act.kind),
-            content: act.content,
-        };
-        if act.actors.is_empty() {
-            host.subject
-                .clone_from(&hosts.last().map(|h| h.subject.clone()).unwrap_or_default());
-        }
         self.admit(act, acts);
-        let _ = &mut host;
+    }
+
+    /// Verbs that say how their subject comes to do what follows.
+    fn controls(&self, lemma: LemmaId) -> bool {
+        const CONTROL: &[&str] = &[
+            "مكن.V",
+            "قوم.I",
+            "نجح.I",
+            "طوع.X",
+            "حول.III",
+            "سعي.I",
+            "خطط.II",
+            "بدء.I",
+            "شرع.I",
+            "عهد.V",
+            "لجء.I",
+            "شرك.III",
+            "وصل.III",
+            "قدم.IV",
+            "قرر.II",
+            "عزم.VIII",
+            "عدد.X",
+            "هدد.II",
+            "رفض.I",
+            "فشل.I",
+            "ءخفق.IV",
+            "خفق.IV",
+            "بدر.III",
+            "سرع.III",
+            "هدف.I",
+            "رود.IV",
+            "رغب.I",
+            "نوي.I",
+            "كرر.II",
+            "كثف.II",
+            "عود.III",
+            "ءنف.X",
+            "مرر.X",
+            "بشر.III",
+        ];
+        let lexicon = self.s.lexicon;
+        CONTROL.contains(&lexicon.lemma(lemma).id.as_str()) || !lexicon.light(lemma).is_empty()
     }
 
     /// The doer of a noun without one of its own: the subject of the verb that it depends on.
@@ -327,7 +387,7 @@ impl<'a> Finder<'_, 'a> {
         if !same_clause || s.words[n].has_article() && governed.is_none() {
             return;
         }
-        if matches!(
+        let loose = matches!(
             governed,
             Some(
                 "بعد"
@@ -339,12 +399,20 @@ impl<'a> Finder<'_, 'a> {
                     | "رغم"
                     | "ضد"
                     | "بسبب"
-                    | "في"
                     | "جراء"
                     | "وسط"
+                    | "علي"
+                    | "عن"
+                    | "اثناء"
+                    | "حول"
+                    | "بشان"
+                    | "في"
+                    | "من"
+                    | "لدي"
             )
-        ) && s.words[n].has_article()
-        {
+        );
+        let harm = matches!(act.kind, EventType::Assault | EventType::Coerce);
+        if h.passive || loose && !h.controls || harm && !h.controls && governed != Some("ل") {
             return;
         }
         let from_content = h.content.is_some_and(|(f, t)| f <= n && n < t);
@@ -371,7 +439,11 @@ impl<'a> Finder<'_, 'a> {
     fn participle(&mut self, i: usize, acts: &mut Vec<Act<'a>>, hosts: &mut Vec<Host>) {
         let s = self.s;
         let w = &s.words[i];
-        if w.in_name || s.mention_at(i).is_some() || self.speech.reporting.contains(&i) {
+        if w.in_name
+            || s.in_fixed_phrase(i)
+            || s.mention_at(i).is_some()
+            || self.speech.reporting.contains(&i)
+        {
             return;
         }
         let Some((lemma, pos)) = self.lemma(i) else {
@@ -423,8 +495,25 @@ impl<'a> Finder<'_, 'a> {
         self.admit(act, acts);
     }
 
-    fn admit(&self, act: Act<'a>, acts: &mut Vec<Act<'a>>) {
-        if act.actors.is_empty() && act.recipients.is_empty() {
+    fn admit(&self, mut act: Act<'a>, acts: &mut Vec<Act<'a>>) {
+        let addressed = matches!(
+            act.kind,
+            EventType::Request
+                | EventType::Reject
+                | EventType::Accuse
+                | EventType::Threaten
+                | EventType::Support
+        );
+        if addressed && act.recipients.is_empty() {
+            act.recipients = act
+                .content_people
+                .iter()
+                .copied()
+                .filter(|k| !act.actors.contains(k))
+                .collect();
+        }
+        if act.actors.is_empty() && act.recipients.is_empty() && !self.from_neighbourhood(&mut act)
+        {
             return;
         }
         if act.frame.strength == Strength::Weak {
@@ -438,6 +527,45 @@ impl<'a> Finder<'_, 'a> {
             }
         }
         acts.push(act);
+    }
+
+    /// An act that is political in itself and has no participant in its slots takes the nearest mention of its sentence.
+    fn from_neighbourhood(&self, act: &mut Act<'a>) -> bool {
+        let s = self.s;
+        if act.frame.strength == Strength::Weak {
+            return false;
+        }
+        let nearest = (0..s.mentions.len())
+            .filter(|&m| {
+                !matches!(s.mentions[m].kind, MentionKind::Media)
+                    && !self.is_place(m)
+                    && !(s.mentions[m].start <= act.word && act.word < s.mentions[m].end)
+            })
+            .min_by_key(|&m| {
+                let x = &s.mentions[m];
+                let distance = if x.start > act.word {
+                    x.start - act.word
+                } else {
+                    act.word - x.start + 2
+                };
+                distance
+            });
+        let Some(m) = nearest else { return false };
+        let harmed = matches!(act.kind, EventType::Assault | EventType::Coerce);
+        if harmed && !s.mentions[m].armed {
+            act.recipients.push(self.base + m);
+        } else {
+            act.actors.push(self.base + m);
+        }
+        act.own_actor = false;
+        let d = self.because(
+            "actor",
+            "nearest mention",
+            Vec::new(),
+            Some(s.mentions[m].start),
+        );
+        act.derivation.push(d);
+        true
     }
 
     /// The frame that fits best.
@@ -468,7 +596,11 @@ impl<'a> Finder<'_, 'a> {
                     if a.pronoun {
                         return Filler::Pronoun;
                     }
-                    a.genitive.as_ref()
+                    return if a.genitive.is_some() {
+                        Filler::Genitive(i)
+                    } else {
+                        Filler::Nothing
+                    };
                 }
                 Slot::Prep(p) => a.preposition(p),
             };
@@ -522,6 +654,7 @@ impl<'a> Finder<'_, 'a> {
             passive,
             content: None,
             own_actor: true,
+            content_people: People::new(),
             derivation: vec![self.because("type", "frame", vec![frame.id.clone()], Some(i))],
         };
         for (slot, role) in &frame.roles {
@@ -556,6 +689,10 @@ impl<'a> Finder<'_, 'a> {
                     }
                 }
                 FrameRole::Content => {
+                    if act.recipients.is_empty() {
+                        act.content_people =
+                            group.map(|g| self.inner_people(g)).unwrap_or_default();
+                    }
                     let from = group.map(|g| s.phrases[g[0]].start).or(a
                         .clause
                         .filter(|_| matches!(slot, Slot::Object | Slot::Prep(_))));
@@ -636,6 +773,27 @@ impl<'a> Finder<'_, 'a> {
             })
     }
 
+    /// A state that stands where something happens.
+    fn is_place(&self, m: usize) -> bool {
+        let s = self.s;
+        s.mentions[m].kind == MentionKind::State
+            && s.phrase_at[s.mentions[m].start].is_some_and(|p| {
+                matches!(
+                    s.phrases[p].preposition.as_deref(),
+                    Some(
+                        "في" | "ب"
+                            | "شرق"
+                            | "غرب"
+                            | "شمال"
+                            | "جنوب"
+                            | "داخل"
+                            | "الي"
+                            | "من"
+                    )
+                )
+            })
+    }
+
     /// Whom the pronoun joined to a word stands for.
     fn pronoun(&self, i: usize, except: &[usize]) -> People {
         let w = &self.s.words[i];
@@ -652,6 +810,17 @@ impl<'a> Finder<'_, 'a> {
             .pronoun(w.start, p.gender, p.number, except)
             .map(|k| People::from_slice(&[k]))
             .unwrap_or_default()
+    }
+
+    /// The first participant inside noun phrases that name something else (`الاقتراحات الأردنية`).
+    fn inner_people(&self, group: &[usize]) -> People {
+        let s = self.s;
+        group
+            .iter()
+            .filter_map(|&p| s.actor_of(p))
+            .map(|m| self.base + m)
+            .take(1)
+            .collect()
     }
 
     /// The participants that noun phrases stand for.

@@ -3,6 +3,7 @@
 
 use rawi_arabic::{Gender, Number, Voice};
 use rawi_lexicon::ParticleClass;
+use rawi_model::EventType;
 use smallvec::SmallVec;
 
 use crate::mentions::is_relative;
@@ -250,6 +251,8 @@ impl Sentence<'_> {
                         }
                         None => {}
                     },
+                    // Joined to the head itself (`مقتل ثلاثة وإصابة ستة`): not its argument.
+                    None if phrase.joined => {}
                     None => {
                         if let Some(b) = bare.as_deref_mut() {
                             let accusative_circumstance = comma && self.is_circumstance(p);
@@ -302,6 +305,7 @@ impl Sentence<'_> {
         if self.words[p.head]
             .reading()
             .is_some_and(|r| r.features.tanwin_alef && r.features.case_oblique)
+            && !self.words[p.head].in_name
         {
             return false;
         }
@@ -310,8 +314,32 @@ impl Sentence<'_> {
         n == Number::Plural || genders_agree(gender, g)
     }
 
+    /// After an indefinite noun a relative clause has no pronoun: `غارة شنتها طائرة`, `هجوم نفذه مجهولون`.
+    fn indefinite_antecedent(&self, v: usize) -> Option<usize> {
+        if self.words[v].is_joined() {
+            return None;
+        }
+        let p = self.phrase_at[v.checked_sub(1)?]?;
+        let phrase = &self.phrases[p];
+        if phrase.end != v {
+            return None;
+        }
+        let open = (phrase.head..phrase.end).all(|k| {
+            let w = &self.words[k];
+            !w.has_article() && !w.has_enclitic() && !w.in_name
+        });
+        let start = self.clause_start(v);
+        let governed = phrase.preposition.is_some()
+            || (start..phrase.start)
+                .any(|k| self.words[k].is_finite() && !is_auxiliary(&self.words[k], self.lexicon));
+        (open && governed).then_some(p)
+    }
+
     /// The antecedent of a verb right after a relative pronoun, and the pronoun's place.
     fn antecedent(&self, v: usize) -> Option<(usize, usize)> {
+        if let Some(p) = self.indefinite_antecedent(v) {
+            return Some((p, v));
+        }
         let mut k = v;
         while k > 0 {
             k -= 1;
@@ -351,7 +379,7 @@ impl Sentence<'_> {
             let w = &self.words[k];
             let stop = self.is_boundary(k)
                 || (w.is_finite() && !is_auxiliary(w, self.lexicon))
-                || w.is_punct("«“(");
+                || w.is_punct("(");
             if stop {
                 from = k + 1;
                 break;
@@ -384,12 +412,12 @@ impl Sentence<'_> {
     }
 
     /// Whether a transitive verb with one noun phrase after it is better read as passive.
-    pub(crate) fn reads_passive(&self, v: usize, a: &Arguments) -> bool {
+    pub(crate) fn reads_passive(&self, v: usize, a: &Arguments, kind: Option<EventType>) -> bool {
         let word = &self.words[v];
         let Some(r) = word.reading() else {
             return false;
         };
-        if r.features.voice == Voice::Passive || word.form.contains('\u{64f}') {
+        if r.features.voice == Voice::Passive || word.marked_passive {
             return true;
         }
         if r.features.voice == Voice::Active
@@ -404,6 +432,15 @@ impl Sentence<'_> {
         };
         if a.preposition("علي يد").is_some() || a.preposition("من قبل").is_some() {
             return true;
+        }
+        // Only acts of force are told without their doer as a matter of course; accusations where the charge is stated.
+        let usual = match kind {
+            None | Some(EventType::Assault | EventType::Coerce | EventType::Retreat) => true,
+            Some(EventType::Accuse) => a.preposition("ب").is_some(),
+            _ => false,
+        };
+        if !usual {
+            return false;
         }
         let p = &self.phrases[subject[0]];
         let indefinite = !self.words[p.head].has_article() && p.end == p.head + 1;

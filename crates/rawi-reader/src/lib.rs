@@ -89,12 +89,20 @@ pub fn describe(lexicon: &Lexicon, article: &Article) -> String {
             let lemma = w.lemma(lexicon).map_or("", |l| l.id.as_str());
             let m = s.mention_at(i).map_or(String::new(), |m| format!("m{m}"));
             let p = s.phrase_at[i].map_or(String::new(), |p| format!("p{p}"));
+            let framed = w
+                .reading()
+                .is_some_and(|r| lexicon.frames_for(r.lemma, r.pos).next().is_some());
+            let frames = w
+                .readings
+                .iter()
+                .any(|r| lexicon.frames_for(r.lemma, r.pos).next().is_some());
             let _ = writeln!(
                 out,
-                "{i}\t{}\t{:?}\t{lemma}\t{m}\t{p}\t{:?}",
+                "{i}\t{}\t{:?}\t{lemma}\t{m}\t{p}\t{:?}\t@{}\t{framed}\t{frames}",
                 w.form,
                 w.tag,
-                w.clitics()
+                w.clitics(),
+                w.start
             );
         }
         for (k, m) in s.mentions.iter().enumerate() {

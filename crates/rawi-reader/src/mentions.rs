@@ -238,6 +238,9 @@ impl Finder<'_> {
     /// A title with what belongs to it.
     fn title(&self, i: usize, depth: u8) -> Option<Mention> {
         let (name, r) = self.names.longest(i, PhraseKind::Title)?;
+        if name.len() == 1 && self.is_attribute(i) {
+            return None;
+        }
         let title = self.lexicon.title(r.index);
         let (gender, number) = self.agreement(i, r);
         let mut m = Mention {
@@ -271,6 +274,29 @@ impl Finder<'_> {
         }
         m.armed = is_armed(m.sector);
         Some(m)
+    }
+
+    /// An adjective that describes the noun before it (`حصار اقتصادي`) names nobody; sound plurals do (`إجلاء المدنيين`).
+    fn is_attribute(&self, i: usize) -> bool {
+        let w = &self.words[i];
+        let plural = w.key.ends_with("ين") || w.key.ends_with("ون");
+        let adjective = w.tag == Tag::Adjective
+            || w.readings
+                .iter()
+                .any(|r| !r.guessed && r.pos == Pos::Adjective);
+        let Some(before) = i.checked_sub(1).map(|b| &self.words[b]) else {
+            return false;
+        };
+        let thing = !before
+            .lemma(self.lexicon)
+            .is_some_and(|l| l.kind == NounKind::Human);
+        adjective
+            && !plural
+            && w.own_preposition().is_none()
+            && !w.is_joined()
+            && matches!(before.tag, Tag::Noun | Tag::Masdar | Tag::Adjective)
+            && (thing || w.tag == Tag::Adjective)
+            && before.has_article() == w.has_article()
     }
 
     /// Nisbas, adjectives and genitives after a title or a collective noun.
@@ -424,7 +450,10 @@ impl Finder<'_> {
     /// The noun phrase cannot take another genitive: its last word is definite.
     fn closed(&self, m: &Mention) -> bool {
         let last = &self.words[m.end - 1];
-        last.has_article() || last.has_enclitic() || (last.in_name && last.tag == Tag::Proper)
+        last.has_article()
+            || last.has_enclitic()
+            || last.keeps_nun()
+            || (last.in_name && last.tag == Tag::Proper)
     }
 
     /// The last word may stand in construct with the next.
@@ -593,7 +622,7 @@ impl Finder<'_> {
         if w.kind == TokenKind::Latin {
             return true;
         }
-        if w.kind != TokenKind::Word {
+        if w.kind != TokenKind::Word || &*w.form == "على" {
             return false;
         }
         if w.is_any(&[
@@ -620,6 +649,9 @@ impl Finder<'_> {
         let known_word = w.readings.iter().any(|r| {
             !r.guessed && !matches!(r.pos, Pos::Proper) && !(inside && r.enclitic.is_some())
         });
+        if matches!(w.tag, Tag::Particle(_)) {
+            return false;
+        }
         if first_name {
             return inside || !known_word || !self.other_word_fits(j);
         }
@@ -695,6 +727,9 @@ impl Finder<'_> {
     /// A common noun that acts, with what belongs to it.
     fn collective(&self, i: usize, depth: u8) -> Option<Mention> {
         let (name, r) = self.names.longest(i, PhraseKind::Actor)?;
+        if name.len() == 1 && self.is_attribute(i) {
+            return None;
+        }
         let noun = self.lexicon.actor(r.index);
         let (gender, number) = self.agreement(i, r);
         let mut m = Mention {
@@ -730,7 +765,7 @@ impl Finder<'_> {
         let (name, r) = self.names.longest(i, PhraseKind::Demonym)?;
         let state = self.lexicon.state(r.index);
         let (gender, number) = self.agreement(i, r);
-        Some(Mention {
+        let mut m = Mention {
             start: i,
             end: name.end,
             head: i,
@@ -748,17 +783,41 @@ impl Finder<'_> {
             entries: vec![state.country.to_string()],
             named: false,
             armed: false,
-        })
+        };
+        self.take_bare_name(&mut m);
+        if m.named {
+            m.kind = MentionKind::Person;
+            m.sector = Some(Sector::Cvl);
+        }
+        Some(m)
+    }
+
+    /// `الرضيع علي دوابشة`, `الفلسطيني محمد …`: a name in apposition to a definite singular.
+    fn take_bare_name(&self, m: &mut Mention) {
+        if m.number == Number::Plural || m.number == Number::Dual || !self.closed(m) {
+            return;
+        }
+        let Some(w) = self.word(m.end) else { return };
+        if w.is_joined() || w.own_preposition().is_some() || w.has_article() {
+            return;
+        }
+        let end = self.name_run(m.end, 5);
+        if end > m.end {
+            m.end = end;
+            m.named = true;
+        }
     }
 
     /// A human noun of the language.
     fn human(&self, i: usize, depth: u8) -> Option<Mention> {
         let w = &self.words[i];
-        if !matches!(w.tag, Tag::Noun | Tag::Participle) {
+        // `ستة آخرين`: people, as the count says.
+        let others = w.is_any(&["اخرين", "اخرون"]) && i > 0;
+        if w.tag != Tag::Noun && !others {
             return None;
         }
         let lemma = w.lemma(self.lexicon)?;
-        if !matches!(lemma.kind, NounKind::Human | NounKind::Group) {
+        if !others && !matches!(lemma.kind, NounKind::Human | NounKind::Group) {
             return None;
         }
         let mut m = Mention {
@@ -777,6 +836,7 @@ impl Finder<'_> {
             armed: false,
         };
         self.take_complements(&mut m, depth.min(2), false);
+        self.take_bare_name(&mut m);
         Some(m)
     }
 }
@@ -788,7 +848,11 @@ pub(crate) fn is_armed(sector: Option<Sector>) -> bool {
     )
 }
 
-/// Whether a word is a relative pronoun.
+/// Whether a word is a relative pronoun; `فيما` and `حيث` join clauses instead.
 pub(crate) fn is_relative(w: &Word) -> bool {
     w.tag.is_particle(ParticleClass::Rel)
+        && (w.is_any(&["ما", "من", "مما", "ممن", "بما", "عما"])
+            || ["الذ", "الت", "اللذ", "اللت", "للذ", "للت"]
+                .iter()
+                .any(|p| w.key.contains(p)))
 }

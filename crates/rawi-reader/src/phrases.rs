@@ -199,7 +199,7 @@ fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize
             break;
         }
         if let Some(x) = mentions.get(m).filter(|x| x.start == at) {
-            if closed && !apposition(words, np.end, x) {
+            if (closed || words[at - 1].keeps_nun()) && !apposition(words, np.end, x) {
                 break;
             }
             np.mentions.push(m);
@@ -222,13 +222,14 @@ fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize
                 }
                 let ends_here = words[at - 1]
                     .reading()
-                    .is_some_and(|r| r.features.tanwin_alef);
+                    .is_some_and(|r| r.features.tanwin_alef)
+                    || words[at - 1].keeps_nun();
                 if ends_here && !np.counted {
                     break;
                 }
                 closed = w.has_article() || w.has_enclitic() || w.tag == Tag::Proper;
             }
-            Tag::Number if !closed => {}
+            Tag::Number if !closed && words[at - 1].tag != Tag::Adjective => {}
             Tag::Punctuation if w.opens_quote() => {
                 let Some(end) = bracketed(words, at) else {
                     break;

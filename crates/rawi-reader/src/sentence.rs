@@ -41,6 +41,11 @@ impl<'a> Sentence<'a> {
         let s = &text.sentences()[index];
         let tokens = &text.tokens()[s.tokens.start as usize..s.tokens.end as usize];
         let mut words: Vec<Word> = tokens.iter().map(|t| Word::new(t, lexicon)).collect();
+        for (word, token) in words.iter_mut().zip(tokens) {
+            let marked = &text.chars()[token.start as usize..token.end as usize];
+            word.marked_passive =
+                marked.get(1) == Some(&'\u{64f}') || marked.get(2) == Some(&'\u{64f}');
+        }
         let names = Names::find(&words, lexicon);
         tagger::tag(&mut words, &names, lexicon);
         let times = times::find(&words, &names, lexicon, published);
@@ -76,6 +81,22 @@ impl<'a> Sentence<'a> {
     /// Whether a word belongs to a time expression.
     pub(crate) fn in_time(&self, word: usize) -> bool {
         self.times.iter().any(|t| t.start <= word && word < t.end)
+    }
+
+    /// Whether a word belongs to a fixed phrase of several words (`في حال`, `على الرغم من`).
+    pub(crate) fn in_fixed_phrase(&self, word: usize) -> bool {
+        (word.saturating_sub(4)..=word).any(|i| {
+            self.names.at(i).iter().any(|n| {
+                n.len() > 1
+                    && n.end > word
+                    && n.refs.iter().any(|r| {
+                        matches!(
+                            r.kind,
+                            PhraseKind::StatusPhrase | PhraseKind::Reporting | PhraseKind::Particle
+                        )
+                    })
+            })
+        })
     }
 
     pub(crate) fn phrase_starting(&self, word: usize) -> Option<usize> {
@@ -130,10 +151,12 @@ impl<'a> Sentence<'a> {
             let holds = match c {
                 Condition::Is { slot, words } => match filler(slot) {
                     Filler::Phrase(p) => self.head_among(p, words),
+                    Filler::Genitive(n) => self.genitive_among(n, words),
                     _ => false,
                 },
                 Condition::Not { slot, words } => match filler(slot) {
                     Filler::Phrase(p) => !self.head_among(p, words),
+                    Filler::Genitive(n) => !self.genitive_among(n, words),
                     _ => true,
                 },
                 Condition::Class { slot, class } => self.is_of_class(filler(slot), *class),
@@ -147,14 +170,23 @@ impl<'a> Sentence<'a> {
 
     fn head_among(&self, phrase: usize, words: &[String]) -> bool {
         let p = &self.phrases[phrase];
-        let matches = |i: usize| {
-            let w = &self.words[i];
-            w.readings.iter().any(|r| {
-                let text = rawi_arabic::fold(&self.lexicon.lemma(r.lemma).text);
-                words.contains(&text)
-            }) || words.iter().any(|x| **x == *w.key)
+        self.word_among(p.head, words) || (p.counted && self.word_among(p.start, words))
+    }
+
+    /// The word after a noun is its genitive; after a number or quantity, the one that follows.
+    fn genitive_among(&self, noun: usize, words: &[String]) -> bool {
+        let counted = self.words.get(noun + 1).is_some_and(phrases::is_quantity);
+        self.word_among(noun + 1, words) || (counted && self.word_among(noun + 2, words))
+    }
+
+    fn word_among(&self, i: usize, words: &[String]) -> bool {
+        let Some(w) = self.words.get(i) else {
+            return false;
         };
-        matches(p.head) || (p.counted && matches(p.start))
+        w.readings.iter().any(|r| {
+            let text = rawi_arabic::fold(&self.lexicon.lemma(r.lemma).text);
+            words.contains(&text)
+        }) || words.iter().any(|x| **x == *w.key)
     }
 
     fn is_of_class(&self, filler: Filler, class: SlotClass) -> bool {
@@ -173,6 +205,23 @@ impl<'a> Sentence<'a> {
                     }),
                     SlotClass::Armed => self.actor_of(p).is_some_and(|m| self.mentions[m].armed),
                     SlotClass::Thing => own.is_none(),
+                    SlotClass::Clause => false,
+                }
+            }
+            Filler::Genitive(n) => {
+                let m = self.mentions.iter().find(|m| {
+                    m.start > n && self.phrase_at[n].is_some_and(|p| m.start < self.phrases[p].end)
+                });
+                match class {
+                    SlotClass::Actor => m.is_some(),
+                    SlotClass::Person => m.is_some_and(|m| {
+                        matches!(
+                            m.kind,
+                            MentionKind::Person | MentionKind::Human | MentionKind::Collective
+                        )
+                    }),
+                    SlotClass::Armed => m.is_some_and(|m| m.armed),
+                    SlotClass::Thing => m.is_none_or(|m| m.start > n + 1),
                     SlotClass::Clause => false,
                 }
             }
@@ -206,20 +255,14 @@ impl<'a> Sentence<'a> {
             || w.tag.is_particle(ParticleClass::Rel)
             || w.tag.is_particle(ParticleClass::Cond)
     }
-
-    pub(crate) fn has_phrase_kind(&self, word: usize, kind: PhraseKind) -> bool {
-        self.names.longest(word, kind).is_some()
-    }
-
-    pub(crate) fn tag(&self, word: usize) -> Option<Tag> {
-        self.words.get(word).map(|w| w.tag)
-    }
 }
 
 /// What fills a slot, for the conditions of frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Filler {
     Phrase(usize),
+    /// What follows the noun at this word in construct.
+    Genitive(usize),
     Pronoun,
     Clause,
     Nothing,
@@ -228,9 +271,4 @@ pub(crate) enum Filler {
 /// Whether two genders may agree.
 pub(crate) fn genders_agree(a: Gender, b: Gender) -> bool {
     a == Gender::Either || b == Gender::Either || a == b
-}
-
-/// The role that a frame gives to a slot.
-pub(crate) fn role_of(roles: &[(Slot, FrameRole)], slot: &Slot) -> Option<FrameRole> {
-    roles.iter().find(|(s, _)| s == slot).map(|(_, r)| *r)
 }

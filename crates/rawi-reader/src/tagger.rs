@@ -3,7 +3,7 @@
 //! Unvocalised Arabic leaves verb and noun open (`قتل`: killed, was killed, killing). What decides is mostly the word
 //! before: prepositions and nouns in construct take nouns, `قد`, `لم` and relatives take verbs.
 
-use rawi_arabic::{Analysis, Aspect, Clitics, LemmaId, Number, Pos};
+use rawi_arabic::{Analysis, Aspect, Clitics, Number, Pos};
 use rawi_lexicon::{Lexicon, NounKind, ParticleClass, PhraseKind};
 
 use crate::names::Names;
@@ -119,7 +119,6 @@ struct Context {
     /// The next token, where it is a word.
     next_article: bool,
     next_key: Option<Box<str>>,
-    previous_lemma: Option<LemmaId>,
 }
 
 impl Context {
@@ -137,7 +136,6 @@ impl Context {
                 w.key.starts_with("ال") || w.readings.iter().any(|r| r.clitics == Clitics::AL)
             }),
             next_key: next.map(|w| w.key.clone()),
-            previous_lemma: i.checked_sub(1).and_then(|p| words[p].lemma_id()),
         }
     }
 
@@ -147,12 +145,16 @@ impl Context {
             s -= 3.0;
         }
         let lemma = lexicon.lemma(r.lemma);
+        // Of two words that are spelled alike, the one that political reports live by.
+        if !r.guessed && is_political(r, lexicon) {
+            s += 0.45;
+        }
         match r.pos {
             Pos::Verb => {
                 s += self.verb_score(r, lemma.government.as_slice(), words, i);
             }
             Pos::Particle => {
-                s += 2.5;
+                s += particle_prior(&words[i], lemma.class, r, lexicon);
                 if lemma.class == Some(ParticleClass::Prep) && self.left == Left::Preposition {
                     s -= 0.5;
                 }
@@ -177,7 +179,14 @@ impl Context {
                 }
                 match r.pos {
                     Pos::Masdar => s -= 0.15,
-                    Pos::ActiveParticiple | Pos::PassiveParticiple => s -= 0.3,
+                    Pos::ActiveParticiple | Pos::PassiveParticiple => {
+                        s -= 0.3;
+                        // `، مطالبين ب…`: circumstance.
+                        let accusative = r.features.tanwin_alef || r.features.case_oblique;
+                        if self.left == Left::Comma && accusative && r.clitics.is_empty() {
+                            s += 1.2;
+                        }
+                    }
                     Pos::Adjective => {
                         if matches!(self.left, Left::DefiniteNoun | Left::IndefiniteNoun) {
                             s += 0.5;
@@ -255,6 +264,9 @@ impl Context {
             }
             None => {}
         }
+        if r.enclitic.is_some() && self.left == Left::DefiniteNoun {
+            s -= 0.8;
+        }
         if r.clitics.contains(Clitics::SA) {
             s += 1.0;
         }
@@ -285,12 +297,125 @@ impl Context {
         if words[i].form.contains(['\u{64b}', '\u{64d}', '\u{64c}']) {
             s -= 3.0;
         }
-        let _ = self.previous_lemma;
+        if f.number == Number::Dual && f.aspect == Some(Aspect::Perfect) {
+            s -= 1.5;
+        }
         s
     }
 
     fn previous_is(&self, words: &[Word], i: usize, keys: &[&str]) -> bool {
         i > 0 && words[i - 1].is_any(keys)
+    }
+}
+
+/// Whether the lexicon knows the word as an act, a way of saying or a carrier of acts.
+fn is_political(r: &Analysis, lexicon: &Lexicon) -> bool {
+    let verb = lexicon.lemma(r.lemma).verb.unwrap_or(r.lemma);
+    [r.lemma, verb].into_iter().any(|l| {
+        !lexicon.frames(l).is_empty()
+            || !lexicon.saying(l).is_empty()
+            || !lexicon.light(l).is_empty()
+    })
+}
+
+/// Closed-class words that are hardly ever anything else.
+const CORE: &[&str] = &[
+    "في",
+    "من",
+    "الي",
+    "علي",
+    "عن",
+    "مع",
+    "بين",
+    "لدي",
+    "عند",
+    "منذ",
+    "خلال",
+    "بعد",
+    "قبل",
+    "ضد",
+    "نحو",
+    "حول",
+    "عبر",
+    "دون",
+    "تحت",
+    "فوق",
+    "امام",
+    "وراء",
+    "بدون",
+    "حتي",
+    "مثل",
+    "ان",
+    "لم",
+    "لن",
+    "لا",
+    "قد",
+    "سوف",
+    "ما",
+    "او",
+    "ثم",
+    "بل",
+    "لكن",
+    "الذي",
+    "التي",
+    "الذين",
+    "هذا",
+    "هذه",
+    "ذلك",
+    "تلك",
+    "هو",
+    "هي",
+    "هم",
+    "اذا",
+    "لو",
+    "كما",
+    "حيث",
+    "اذ",
+    "بينما",
+    "فيما",
+    "عندما",
+    "كي",
+    "لكي",
+    "لان",
+];
+
+/// How likely a word is to be a particle: the closed core almost always, adverbs and noun-like prepositions less so.
+fn particle_prior(
+    word: &Word,
+    class: Option<ParticleClass>,
+    r: &Analysis,
+    lexicon: &Lexicon,
+) -> f32 {
+    let stem: String = word
+        .key
+        .chars()
+        .skip(usize::from(r.stem_start))
+        .take(usize::from(r.stem_end.saturating_sub(r.stem_start)))
+        .collect();
+    let rare = matches!(
+        class,
+        Some(ParticleClass::Cond | ParticleClass::Inter | ParticleClass::Interj)
+    ) && stem != "اذا"
+        && stem != "لو";
+    let open = word
+        .readings
+        .iter()
+        .any(|x| !x.guessed && !matches!(x.pos, Pos::Particle));
+    match (CORE.contains(&stem.as_str()), rare) {
+        (true, false) => 2.8,
+        (true, true) => 1.5,
+        (false, true) => 0.5,
+        // `احتجاجا على`, `برعاية`: adverbs that name an act.
+        (false, false)
+            if word
+                .readings
+                .iter()
+                .any(|x| x.pos != Pos::Particle && !lexicon.frames(x.lemma).is_empty()) =>
+        {
+            0.3
+        }
+        (false, false) if open => 1.0,
+        (false, false) => 2.5,
     }
 }
 

@@ -52,6 +52,8 @@ pub(crate) struct Word {
     pub readings: SmallVec<[Analysis; 4]>,
     /// Which reading was chosen; meaningless where there are none.
     pub chosen: usize,
+    /// The writer marked it as passive (`قُتل`).
+    pub marked_passive: bool,
     /// Set where a longer name or fixed phrase covers the word.
     pub in_name: bool,
 }
@@ -77,6 +79,7 @@ impl Word {
             tag,
             readings,
             chosen: 0,
+            marked_passive: false,
             in_name: false,
         }
     }
@@ -122,6 +125,20 @@ impl Word {
 
     pub(crate) fn has_enclitic(&self) -> bool {
         self.reading().is_some_and(|r| r.enclitic.is_some())
+    }
+
+    /// A dual or sound plural that keeps its ن (`متظاهرون`) and so governs no genitive.
+    pub(crate) fn keeps_nun(&self) -> bool {
+        self.reading().is_some_and(|r| {
+            matches!(r.features.number, Number::Dual | Number::Plural)
+                && !r.features.construct
+                && r.enclitic.is_none()
+        }) && (self.key.ends_with("ون") || self.key.ends_with("ين") || self.key.ends_with("ان"))
+            && self.reading().is_some_and(|r| {
+                r.features.number == Number::Dual
+                    || r.features.case_oblique
+                    || self.key.ends_with("ون")
+            })
     }
 
     pub(crate) fn gender(&self) -> Gender {
