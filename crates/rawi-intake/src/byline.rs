@@ -141,7 +141,9 @@ fn credited(text: &str, folded: &str) -> Option<Byline> {
         return None;
     }
     let outlet = match first {
-        "المصدر" | "مصدر" => text.split_once([':', '-', '–']).map(|(_, name)| name),
+        "المصدر" | "مصدر" => text
+            .split_once([':', '-', '–'])
+            .map(|(_, names)| names.split(['+', '/', '،']).next().unwrap_or(names)),
         _ => None,
     };
     Some(Byline {
@@ -194,6 +196,9 @@ fn of_parts(left: &str, mark: char, right: &str) -> Option<Byline> {
     if desk(&l) && words(right) <= 4 && !has_function_word(right) {
         return byline((!place(&r)).then_some(right));
     }
+    if NO_OUTLET.contains(&r.as_str()) && words(left) <= 4 && !has_function_word(left) {
+        return byline((!place(&l) && !is_agency(&l)).then_some(left));
+    }
     if is_agency(&r) && (place(&l) || words(left) <= 3 && !has_function_word(left)) {
         return byline(agency_outlet(right));
     }
@@ -214,8 +219,11 @@ fn of_parts(left: &str, mark: char, right: &str) -> Option<Byline> {
     {
         // «موسكو: لن نقبل» is a headline: behind a colon only what looks like a name counts.
         let name = words(right) >= 2 && words(right) <= 4 && !r.split(' ').any(looks_finite);
+        // People sign with two names: one word is an agency or a paper.
+        let outlet = quoted_whole(right)
+            .or_else(|| (words(right) == 1 && mark != ':' && !place(&r)).then_some(right));
         if mark != ':' || name {
-            return byline(quoted_whole(right));
+            return byline(outlet);
         }
     }
     if place(&r) && words(left) <= 3 && mark != ':' && !has_function_word(left) {
@@ -275,6 +283,9 @@ mod tests {
             ("(واس)", Some("واس")),
             ("الرياض (واس)", Some("واس")),
             ("الرياض - واس", Some("واس")),
+            ("الخرطوم - ضفاف", Some("ضفاف")),
+            ("أردن بلس - خاص", Some("أردن بلس")),
+            ("المصدر: المدار + وكالات", Some("المدار")),
             ("بيروت – وكالات", None),
             ("لندن: رنا الحسن", None),
             ("كتب: محمود عبد الله", None),

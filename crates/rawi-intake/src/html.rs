@@ -16,6 +16,7 @@ mod tree;
 use rawi_model::{Article, FurnitureKind};
 
 use crate::assemble::Draft;
+use crate::byline::byline;
 use crate::decode::Decoded;
 use crate::lines::{date_line, fold, words};
 use crate::mapped::Mapped;
@@ -45,7 +46,11 @@ pub(crate) fn article(
         url: url.map(str::to_owned).or_else(|| meta.url.clone()),
         outlet: meta.outlet.clone(),
         published: meta.published,
-        byline: meta.byline.clone(),
+        byline: meta.byline.clone().filter(|name| {
+            meta.outlet
+                .as_deref()
+                .is_none_or(|outlet| fold(name) != fold(outlet))
+        }),
         ..Draft::default()
     };
     let heading = headline(&page, &meta, &picked);
@@ -56,8 +61,14 @@ pub(crate) fn article(
         if Some(at) == heading.block {
             continue;
         }
+        let between = at < picked.first && heading.block.is_some_and(|heading| at > heading);
         match picked.kind(&page, at) {
             None => lines.push(block.text.clone()),
+            Some(FurnitureKind::Navigation)
+                if between && byline(block.text.as_str()).is_some_and(|b| !b.place_only) =>
+            {
+                beside(FurnitureKind::Byline, block, &mut draft);
+            }
             Some(kind) => beside(kind, block, &mut draft),
         }
     }
@@ -200,7 +211,8 @@ fn headline(page: &Page, meta: &meta::Meta, picked: &pick::Picked) -> Heading {
         return Heading {
             title: block.text.clone(),
             block: Some(at),
-            outlet,
+            outlet: outlet
+                .or_else(|| meta::outlet_before(page.title.as_str(), block.text.as_str())),
         };
     }
     let said = said.trim();

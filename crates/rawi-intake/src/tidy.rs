@@ -103,12 +103,23 @@ fn head(text: &str, draft: &mut Draft) -> bool {
 fn tail(draft: &mut Draft) {
     while draft.paragraphs.len() > 1
         && let Some(last) = draft.paragraphs.last()
-        && let Some(found) = byline(last.as_str())
+        && let Some(found) = byline(last.as_str()).or_else(|| outlet_alone(last.as_str(), draft))
     {
         let text = last.as_str().to_owned();
         draft.paragraphs.pop();
         sign(&text, found, draft);
     }
+}
+
+/// `(القدس برس)` at the end of a report of that outlet.
+fn outlet_alone(text: &str, draft: &Draft) -> Option<Byline> {
+    let outlet = fold(draft.outlet.as_deref()?);
+    let nobody = Byline {
+        outlet: None,
+        place_only: false,
+    };
+    (!outlet.is_empty() && text.len() < 2 * outlet.len() + 32 && fold(text) == outlet)
+        .then_some(nobody)
 }
 
 fn sign(text: &str, found: Byline, draft: &mut Draft) {

@@ -1,4 +1,5 @@
 //! What each format gives, as a user meets it.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use proptest::prelude::*;
 use rawi_intake::{IntakeError, Options, read_bytes};

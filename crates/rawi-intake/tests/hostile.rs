@@ -1,4 +1,5 @@
 //! Inputs made to do harm, and inputs that came to harm: each gives an error that says where, and the rest is read.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::io::Write;
 

@@ -168,6 +168,13 @@ pub(super) fn without_outlet<'a>(
     (title, None)
 }
 
+/// The outlet's name in a `<title>` that puts it before the headline: `قناة المدار : …`.
+pub(super) fn outlet_before(title: &str, headline: &str) -> Option<String> {
+    let name = title.trim().strip_suffix(headline.trim())?.trim_end();
+    let name = name.strip_suffix([':', '|', '-', '–', '»'])?.trim();
+    (1..=5).contains(&words(name)).then(|| name.to_owned())
+}
+
 /// The day in an address such as `/2013/8/3/` or `/2013-08-03-`.
 pub(super) fn date_in_url(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);

@@ -8,8 +8,8 @@ use crate::mapped::Mapped;
 #[derive(Debug, Default)]
 pub(super) struct Gather {
     pub(super) text: Mapped,
-    /// White space stands before the next letter; where it came from.
-    space: Option<(u64, u64)>,
+    /// White space stands before the next letter; where it came from, if it has a place.
+    space: Option<Option<(u64, u64)>>,
 }
 
 impl Gather {
@@ -44,7 +44,7 @@ impl Gather {
                     self.push_run(source, from + start, from + at);
                 }
                 if is_space(c) && self.space.is_none() {
-                    self.space = place(&source.slice(from + at..from + at + c.len_utf8()));
+                    self.space = Some(place(&source.slice(from + at..from + at + c.len_utf8())));
                 }
             } else if start.is_none() {
                 start = Some(at);
@@ -62,7 +62,7 @@ impl Gather {
 
     fn push_char(&mut self, c: char, place: Option<(u64, u64)>) {
         if is_space(c) {
-            self.space = self.space.or(place);
+            self.space = self.space.or(Some(place));
             return;
         }
         if is_dropped(c) {
@@ -78,16 +78,19 @@ impl Gather {
     }
 
     fn flush_space(&mut self) {
-        if let Some((from, bytes)) = self.space.take()
-            && !self.text.is_empty()
-        {
-            self.text.push_atom(" ", from, bytes);
+        let Some(place) = self.space.take() else {
+            return;
+        };
+        match place {
+            _ if self.text.is_empty() => {}
+            Some((from, bytes)) => self.text.push_atom(" ", from, bytes),
+            None => self.text.push_made(" "),
         }
     }
 
-    /// White space that has no place of its own, such as between cells.
-    pub(super) fn gap(&mut self, at: Option<(u64, u64)>) {
-        self.space = self.space.or(at);
+    /// Parts what follows from what stands there, as margins do on the screen.
+    pub(super) fn part(&mut self) {
+        self.space = self.space.or(Some(None));
     }
 
     /// What was gathered; the next block starts afresh.

@@ -98,9 +98,7 @@ impl Page {
         };
         for token in Tokenizer::new_with_emitter(source.as_str(), emitter).flatten() {
             match token {
-                Token::StartTag(tag) => {
-                    reader.start(&tag, &source.slice(tag.span.start..tag.span.end))
-                }
+                Token::StartTag(tag) => reader.start(&tag),
                 Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
                 Token::String(text) => {
                     let there = source.slice(text.span.start..text.span.end);
@@ -136,7 +134,7 @@ impl Page {
 }
 
 impl Reader {
-    fn start(&mut self, tag: &StartTag<usize>, source: &Mapped) {
+    fn start(&mut self, tag: &StartTag<usize>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         let attribute = |key: &str| {
             let value = tag.attributes.get(key.as_bytes())?;
@@ -165,12 +163,13 @@ impl Reader {
             return;
         }
         self.close_implied(&name);
-        let block = is_block(&name);
+        let hint = hint(&name, &attribute);
+        let block = is_block(&name) || self.is_boxed(hint);
         if block {
             self.flush();
-        } else if matches!(name.as_str(), "td" | "th" | "a" | "span") && source.pieces().is_empty()
-        {
-            self.gather.gap(None);
+        } else if name == "a" && self.linked == self.gather.text.as_str().len() {
+            // Links one after the other are a menu.
+            self.gather.part();
         }
         if self.open.len() >= DEPTH {
             return;
@@ -188,7 +187,7 @@ impl Reader {
         let node = self.page.nodes.len();
         self.page.nodes.push(Node {
             parent,
-            hint: hint(&name, &attribute),
+            hint,
             name: name.as_str().into(),
         });
         self.open.push(Open {
@@ -224,13 +223,20 @@ impl Reader {
             return;
         };
         // `</b>` does not close the paragraph that was opened inside it.
-        if at == 0 || !is_block(name) && self.open[at + 1..].iter().any(|o| o.block) {
+        if at == 0 || !self.open[at].block && self.open[at + 1..].iter().any(|o| o.block) {
             return;
         }
         if self.open[at..].iter().any(|o| o.block) {
             self.flush();
         }
         self.open.truncate(at);
+    }
+
+    /// Whether an inline element is a box of its own: the author, the date and captions in a row above the text, but
+    /// not a name or a date inside a paragraph.
+    fn is_boxed(&self, hint: Hint) -> bool {
+        use rawi_model::FurnitureKind::{Byline, Caption, Dateline};
+        matches!(hint, Hint::Furniture(Byline | Caption | Dateline)) && !self.is_open("p")
     }
 
     fn is_open(&self, name: &str) -> bool {

@@ -1,0 +1,8 @@
+//! zip and gzip, and whatever they hold.
+#![no_main]
+
+mod common;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| common::read("articles.zip", bytes));

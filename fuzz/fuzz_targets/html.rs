@@ -1,0 +1,8 @@
+//! Pages.
+#![no_main]
+
+mod common;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| common::read("page.html", bytes));
