@@ -66,7 +66,9 @@ pub enum Problem {
     #[error("holds no correction {0}")]
     NoCorrection(i64),
     /// A correction quotes words that do not stand where it says.
-    #[error("the correction says that `{quote}` stands at {start}..{end} of the article, and it does not")]
+    #[error(
+        "the correction says that `{quote}` stands at {start}..{end} of the article, and it does not"
+    )]
     Misquoted {
         /// The words.
         quote: String,

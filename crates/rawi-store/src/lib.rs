@@ -15,17 +15,35 @@
 //! `kill -9` at any moment, and a power cut as far as the disk keeps its promise to have written what it was told to
 //! sync. What was not reported is there as a whole transaction or not at all.
 
+mod correct;
 mod correction;
+mod cursor;
+mod dates;
+mod effective;
 mod error;
+mod events;
 mod filter;
+mod import;
+mod put;
+mod query;
+mod read;
+mod refresh;
+mod relocate;
+mod rows;
+mod schema;
+mod search;
+mod snippet;
+mod store;
+mod upkeep;
 mod views;
+mod words;
 
-mod api;
-
-pub use api::{Importer, Store};
 pub use correction::{Change, Correction, FieldChange, KeptChange, Standing, StoredCorrection};
 pub use error::{Problem, Result, StoreError};
 pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, TextIn};
+pub use import::Importer;
+pub use read::Articles;
+pub use store::Store;
 pub use views::{
     ArticleHead, Committed, Counts, EventRow, Hit, Origin, Snippet, Stored, StoredRecord, View,
 };

@@ -1,0 +1,359 @@
+//! Lists of records: a filter becomes one parameterised statement, a page of it comes back.
+
+use rawi_model::Country;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+
+use crate::cursor::Cursor;
+use crate::filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, TextIn};
+use crate::put::outlet_key;
+use crate::query::Query;
+use crate::read::{HEAD, head, quoted};
+use crate::{EventRow, Origin, Problem, Result, Store, dates};
+
+impl Store {
+    /// Records of the present versions, corrections applied and wrong ones left out: one page of them.
+    ///
+    /// # Errors
+    /// [`Problem::EmptyQuery`] for a text without a word, [`Problem::BadCursor`].
+    pub fn events(&self, filter: &EventFilter, page: &Page) -> Result<Listed<EventRow>> {
+        self.snapshot(|db| events(db, filter, page))
+    }
+
+    /// How many records a filter leaves.
+    ///
+    /// # Errors
+    /// [`Problem::EmptyQuery`] for a text without a word.
+    pub fn count_events(&self, filter: &EventFilter) -> Result<u64> {
+        self.snapshot(|db| {
+            let condition = Condition::of(filter)?;
+            let sql = format!("SELECT count(*) FROM records r WHERE {}", condition.sql());
+            Ok(db
+                .prepare_cached(&sql)?
+                .query_row(params_from_iter(condition.values), |r| r.get(0))?)
+        })
+    }
+}
+
+fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<EventRow>, Problem> {
+    let mut condition = Condition::of(filter)?;
+    if let Some(after) = &page.after {
+        condition.after(filter.order, after)?;
+    }
+    let limit = condition.value(page.limit.saturating_add(1) as i64);
+    let sql = format!(
+        "SELECT {HEAD}, r.id, r.sentence_start, r.sentence_end, r.origin, coalesce(j.effective, j.machine),
+                r.published, r.article_id, r.position, r.confidence, r.version_id
+         FROM (SELECT * FROM records r WHERE {} ORDER BY {} LIMIT {limit}) r
+         JOIN record_json j ON j.record_id = r.id JOIN article_versions v ON v.id = r.version_id
+         JOIN articles a ON a.id = r.article_id JOIN outlets o ON o.id = a.outlet_id ORDER BY {}",
+        condition.sql(),
+        filter.order.sql(),
+        filter.order.sql(),
+    );
+    let mut select = db.prepare_cached(&sql)?;
+    let mut rows = select.query(params_from_iter(condition.values))?;
+    let mut items: Vec<EventRow> = Vec::new();
+    let mut text = (0, String::new());
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        if items.len() == page.limit {
+            return Ok(Listed {
+                items,
+                next: last.map(|c: Cursor| c.to_string()),
+            });
+        }
+        // Records of one article mostly follow one another; its text is fetched once.
+        let version: i64 = row.get(15)?;
+        if text.0 != version {
+            let words = db
+                .prepare_cached("SELECT text FROM article_versions WHERE id = ?1")?
+                .query_row([version], |r| r.get(0))?;
+            text = (version, words);
+        }
+        items.push(EventRow {
+            id: row.get(6)?,
+            article: head(row)?,
+            sentence: quoted(&text.1, row.get(7)?, row.get(8)?),
+            record: serde_json::from_str(&row.get::<_, String>(10)?)?,
+            origin: Origin::parse(&row.get::<_, String>(9)?),
+        });
+        last = Some(filter.order.cursor(row)?);
+    }
+    Ok(Listed { items, next: None })
+}
+
+impl Order {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::Newest => "r.published DESC, r.article_id DESC, r.position",
+            Self::Oldest => "r.published, r.article_id, r.position",
+            Self::Surest => "r.confidence DESC, r.id DESC",
+            Self::LeastSure => "r.confidence, r.id",
+        }
+    }
+
+    /// The letter of its cursors.
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Newest => "n",
+            Self::Oldest => "o",
+            Self::Surest => "c",
+            Self::LeastSure => "l",
+        }
+    }
+
+    fn cursor(self, row: &Row<'_>) -> Result<Cursor, Problem> {
+        let cursor = Cursor::new(self.kind());
+        Ok(match self {
+            Self::Newest | Self::Oldest => cursor
+                .with(row.get::<_, String>(11)?)
+                .with(row.get::<_, i64>(12)?)
+                .with(row.get::<_, i64>(13)?),
+            // The bits: every digit counts.
+            Self::Surest | Self::LeastSure => cursor
+                .with(row.get::<_, f64>(14)?.to_bits())
+                .with(row.get::<_, i64>(6)?),
+        })
+    }
+}
+
+/// Conditions with their values, in the order of the placeholders.
+struct Condition {
+    parts: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Condition {
+    /// What a filter asks for.
+    fn of(filter: &EventFilter) -> Result<Self, Problem> {
+        let mut all = Self {
+            // As the partial indices have it.
+            parts: vec!["r.shown".to_owned()],
+            values: Vec::new(),
+        };
+        if let Some(article) = &filter.article {
+            let v = all.value(article.clone());
+            all.push(format!(
+                "r.article_id = (SELECT id FROM articles WHERE identity = {v})"
+            ));
+        }
+        for (role, party) in [("actor", &filter.actor), ("recipient", &filter.recipient)] {
+            if let Some(party) = party {
+                let part = all.mention(role, party)?;
+                all.push(part);
+            }
+        }
+        if let Some(dyad) = &filter.dyad {
+            all.dyad(dyad)?;
+        }
+        if let Some(party) = &filter.according_to {
+            let part = all.source(party)?;
+            all.push(part);
+        }
+        all.one_of("r.type", filter.types.iter().map(|t| t.as_str()));
+        all.one_of("r.status", filter.statuses.iter().map(|s| s.as_str()));
+        all.source_kinds(&filter.sources);
+        if !filter.outlets.is_empty() {
+            let keys: Vec<String> = filter
+                .outlets
+                .iter()
+                .map(|o| all.value(outlet_key(o)))
+                .collect();
+            all.push(format!(
+                "r.article_id IN (SELECT a.id FROM articles a JOIN outlets o ON o.id = a.outlet_id WHERE o.key IN ({}))",
+                keys.join(", ")
+            ));
+        }
+        if let Some(party) = &filter.place {
+            all.place(party)?;
+        }
+        all.dates(filter);
+        if let Some(text) = &filter.text {
+            all.text(text, filter.text_in)?;
+        }
+        if let Some(confidence) = filter.min_confidence {
+            let v = all.value(f64::from(confidence));
+            all.push(format!("r.confidence >= {v}"));
+        }
+        Ok(all)
+    }
+
+    fn sql(&self) -> String {
+        self.parts.join(" AND ")
+    }
+
+    fn push(&mut self, part: String) {
+        self.parts.push(part);
+    }
+
+    /// Adds a value and gives its placeholder.
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn one_of(&mut self, column: &str, names: impl Iterator<Item = &'static str>) {
+        let values: Vec<String> = names.map(|n| self.value(n.to_owned())).collect();
+        if !values.is_empty() {
+            self.push(format!("{column} IN ({})", values.join(", ")));
+        }
+    }
+
+    fn mention(&mut self, role: &str, party: &Party) -> Result<String, Problem> {
+        let whom = match party {
+            Party::Words(words) => return self.found(words, role),
+            party => self.coded(party),
+        };
+        Ok(format!(
+            "r.id IN (SELECT record_id FROM mentions WHERE role = '{role}' AND {whom})"
+        ))
+    }
+
+    fn source(&mut self, party: &Party) -> Result<String, Problem> {
+        let whom = match party {
+            Party::Words(words) => return self.found(words, "source"),
+            party => self.coded(party),
+        };
+        Ok(format!(
+            "r.id IN (SELECT record_id FROM sources WHERE {whom})"
+        ))
+    }
+
+    /// The columns in which mentions and sources are alike.
+    fn coded(&mut self, party: &Party) -> String {
+        match party {
+            Party::Id(id) | Party::Words(id) => format!("actor_id = {}", self.value(id.clone())),
+            Party::Code(code) => {
+                let country = self.value(code.country.as_str().to_owned());
+                let sector = self.value(code.sector.as_str().to_owned());
+                format!("country = {country} AND sector = {sector}")
+            }
+            Party::Country(country) => {
+                format!("country = {}", self.value(country.as_str().to_owned()))
+            }
+        }
+    }
+
+    /// Records in which a column of the index has these words.
+    fn found(&mut self, words: &str, column: &str) -> Result<String, Problem> {
+        let query = Query::parse(words)?.fts(column, column == "words");
+        let v = self.value(query);
+        Ok(format!(
+            "r.id IN (SELECT rowid FROM record_search WHERE record_search MATCH {v})"
+        ))
+    }
+
+    fn dyad(&mut self, dyad: &Dyad) -> Result<(), Problem> {
+        let mut way = |from, to| -> Result<String, Problem> {
+            let actor = self.mention("actor", from)?;
+            let recipient = self.mention("recipient", to)?;
+            Ok(format!("({actor} AND {recipient})"))
+        };
+        let mut part = way(&dyad.from, &dyad.to)?;
+        if dyad.either_way {
+            let reverse = way(&dyad.to, &dyad.from)?;
+            part = format!("({part} OR {reverse})");
+        }
+        self.push(part);
+        Ok(())
+    }
+
+    fn source_kinds(&mut self, sources: &[SourceFilter]) {
+        let mut ways = Vec::new();
+        let mut kinds = Vec::new();
+        for source in sources {
+            match source {
+                SourceFilter::Kind(kind) => kinds.push(self.value(kind.as_str().to_owned())),
+                SourceFilter::None => ways
+                    .push("NOT EXISTS (SELECT 1 FROM sources WHERE record_id = r.id)".to_owned()),
+            }
+        }
+        if !kinds.is_empty() {
+            let kinds = kinds.join(", ");
+            ways.push(format!(
+                "EXISTS (SELECT 1 FROM sources WHERE record_id = r.id AND kind IN ({kinds}))"
+            ));
+        }
+        if !ways.is_empty() {
+            self.push(format!("({})", ways.join(" OR ")));
+        }
+    }
+
+    fn place(&mut self, party: &Party) -> Result<(), Problem> {
+        let country: Country = match party {
+            Party::Country(country) => *country,
+            Party::Code(code) => code.country,
+            Party::Words(words) | Party::Id(words) => {
+                let part = self.found(words, "place")?;
+                self.push(part);
+                return Ok(());
+            }
+        };
+        let v = self.value(country.as_str().to_owned());
+        self.push(format!("r.place_country = {v}"));
+        Ok(())
+    }
+
+    fn dates(&mut self, filter: &EventFilter) {
+        for (part, day) in [
+            ("r.published >=", filter.since),
+            ("r.published <> '' AND r.published <=", filter.until),
+            ("r.when_to >=", filter.happened_from),
+            ("r.when_from <=", filter.happened_to),
+        ] {
+            if day.is_some() {
+                let v = self.value(dates::column(day));
+                self.push(format!("{part} {v}"));
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, place: TextIn) -> Result<(), Problem> {
+        let part = match place {
+            TextIn::Record => self.found(text, "words")?,
+            TextIn::Article => {
+                let v = self.value(Query::parse(text)?.fts("words", true));
+                format!(
+                    "r.article_id IN (SELECT id FROM articles WHERE search_row IN
+                        (SELECT rowid FROM article_search WHERE article_search MATCH {v}))"
+                )
+            }
+        };
+        self.push(part);
+        Ok(())
+    }
+
+    /// What comes after a cursor.
+    fn after(&mut self, order: Order, text: &str) -> Result<(), Problem> {
+        let cursor = Cursor::parse(order.kind(), text)?;
+        let part = match order {
+            Order::Newest | Order::Oldest => {
+                let [published, article, position] = cursor.parts()?;
+                let day = self.value(published.to_owned());
+                let article = self.value(cursor.number(article)?);
+                let position = self.value(cursor.number(position)?);
+                let (to, than) = if order == Order::Newest {
+                    ("<=", "<")
+                } else {
+                    (">=", ">")
+                };
+                // The first condition follows from the second; it lets the index start in the right place.
+                format!(
+                    "r.published {to} {day} AND (r.published {than} {day} OR r.article_id {than} {article}
+                        OR (r.article_id = {article} AND r.position > {position}))"
+                )
+            }
+            Order::Surest | Order::LeastSure => {
+                let [confidence, id] = cursor.parts()?;
+                let confidence: u64 = confidence.parse().map_err(|_| cursor.bad())?;
+                let confidence = self.value(f64::from_bits(confidence));
+                let id = self.value(cursor.number(id)?);
+                let than = if order == Order::Surest { "<" } else { ">" };
+                format!("(r.confidence, r.id) {than} ({confidence}, {id})")
+            }
+        };
+        self.push(part);
+        Ok(())
+    }
+}
