@@ -77,6 +77,9 @@ const LATIN_LETTERS: [&str; 36] = [
     "ه",
 ];
 
+/// Endings of names of web sites in Arabic letters, folded: `امازون.كوم`.
+const DOMAINS: [&str; 5] = ["كوم", "نت", "اورغ", "اورج", "دوت"];
+
 /// A chain has at most this many pieces; longer ones are no words.
 const LONGEST: usize = 24;
 
@@ -118,7 +121,7 @@ pub(crate) fn chain(units: &[Unit], at: usize, after_number: bool) -> Chain {
             open.end = open.to;
         } else if single_dot(gap)
             && open.from == pair[0].from
-            && (pair[0].len() == 1 || spelled_out)
+            && (pair[0].len() == 1 || spelled_out || is_domain(units, &pair[1]))
             && !(after_number && words.is_empty())
         {
             open.end = pair[1].from;
@@ -194,6 +197,11 @@ fn is_prefix(c: char) -> bool {
 fn is_latin_letter(units: &[Unit], piece: &Piece) -> bool {
     let letters: String = units[piece.from..piece.to].iter().map(|u| u.c).collect();
     LATIN_LETTERS.contains(&fold_light(&letters).as_str())
+}
+
+fn is_domain(units: &[Unit], piece: &Piece) -> bool {
+    let letters: String = units[piece.from..piece.to].iter().map(|u| u.c).collect();
+    DOMAINS.contains(&fold_light(&letters).as_str())
 }
 
 /// Whether tatweel beside the gap shows that the letters belong together. Marks that occur between words too want
@@ -290,6 +298,7 @@ mod tests {
         assert_eq!(words("(أ.ف.ب) قالت"), ["(", "أ", "ف", "ب", ")", "قالت"]);
         assert_eq!(words("د. سالم ود.سالم"), ["د", "سالم", "ود", ".", "سالم"]);
         assert_eq!(words("د.سالم"), ["د", "سالم"]);
+        assert_eq!(words("موقع إيلاف.كوم."), ["موقع", "إيلاف", "كوم", "."]);
         assert_eq!(words("بي.بي.سي."), ["بي", "بي", "سي", "."]);
         let text = Text::new("د. سالم");
         assert_eq!(

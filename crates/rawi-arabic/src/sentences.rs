@@ -8,6 +8,8 @@ use crate::{
 
 /// Sentences longer than this many tokens are cut at semicolons.
 const LONG: usize = 120;
+/// No sentence has more tokens than this: what does is a table or a list of names.
+const ENDLESS: usize = 500;
 /// A headline has at most this many tokens.
 const HEADLINE: usize = 30;
 /// A text of a single line is a headline only up to this many tokens.
@@ -25,13 +27,30 @@ pub(crate) fn split(tokenised: &Tokenised) -> Vec<Sentence> {
         let mut from = start;
         while from < line_end {
             let to = sentence_end(tokens, from, line_end);
-            cut(tokens, from, to, &mut sentences);
+            match sentences.last_mut() {
+                // Marks left over after a stop belong to what they follow.
+                Some(last) if from > start && !has_words(&tokens[from..to]) => {
+                    extend(last, tokens, to)
+                }
+                _ => cut(tokens, from, to, &mut sentences),
+            }
             from = to;
         }
         start = line_end;
     }
     mark_headline(tokenised, &mut sentences);
     sentences
+}
+
+fn has_words(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .any(|t| !matches!(t.kind, TokenKind::Punct | TokenKind::Symbol))
+}
+
+fn extend(sentence: &mut Sentence, tokens: &[Token], to: usize) {
+    sentence.tokens.end = to as u32;
+    sentence.end = tokens[to - 1].end;
 }
 
 fn is(token: Option<&Token>, keys: &[&str]) -> bool {
@@ -41,31 +60,51 @@ fn is(token: Option<&Token>, keys: &[&str]) -> bool {
 /// One past the last token of the sentence that starts at `from` on a line that ends at `line_end`.
 fn sentence_end(tokens: &[Token], from: usize, line_end: usize) -> usize {
     let line = &tokens[..line_end];
+    let mut open = Open::default();
     let mut i = from;
     while i < line_end {
-        if ends_sentence(line, from, i) {
-            let mut to = i + 1;
-            while is(line.get(to), &[".", "؟", "!", "…", "»", ")", "]"])
-                || is(line.get(to), &["\""]) && odd_quotes(&line[from..to])
-            {
-                to += 1;
-            }
-            // `«هل يعود؟»، قال سالم`: the sentence goes on.
-            if !is(line.get(to), &["،", "؛", ":", "-"]) {
-                return to;
-            }
-            i = to;
-        }
+        let ends = ends_sentence(line, from, i, &open);
+        open.pass(&line[i]);
         i += 1;
+        if !ends {
+            continue;
+        }
+        while is(line.get(i), &[".", "؟", "!", "…", "»", ")", "]"])
+            || is(line.get(i), &["\""]) && open.quotes
+        {
+            open.pass(&line[i]);
+            i += 1;
+        }
+        // `«هل يعود؟»، قال سالم`: the sentence goes on.
+        if !is(line.get(i), &["،", "؛", ":", "-"]) {
+            return i;
+        }
     }
     line_end
 }
 
-fn odd_quotes(tokens: &[Token]) -> bool {
-    tokens.iter().filter(|t| is(Some(t), &["\""])).count() % 2 == 1
+/// What is open at a place inside a sentence.
+#[derive(Default)]
+struct Open {
+    /// An undirected quote.
+    quotes: bool,
+    /// Brackets and directed quotes.
+    brackets: i32,
 }
 
-fn ends_sentence(line: &[Token], from: usize, i: usize) -> bool {
+impl Open {
+    fn pass(&mut self, token: &Token) {
+        if is(Some(token), &["\""]) {
+            self.quotes = !self.quotes;
+        } else if is(Some(token), &["(", "[", "«"]) {
+            self.brackets += 1;
+        } else if is(Some(token), &[")", "]", "»"]) {
+            self.brackets -= 1;
+        }
+    }
+}
+
+fn ends_sentence(line: &[Token], from: usize, i: usize, open: &Open) -> bool {
     let token = &line[i];
     if token.kind != TokenKind::Punct {
         return false;
@@ -77,33 +116,24 @@ fn ends_sentence(line: &[Token], from: usize, i: usize) -> bool {
         "؟" | "!" => true,
         // Two dots pause; three end a sentence unless something other than a word follows.
         "…" => {
-            token
-                .form
-                .chars()
-                .map(|c| if c == '…' { 3 } else { 1 })
-                .sum::<u32>()
-                >= 3
+            let dots = |c| if c == '…' { 3 } else { 1 };
+            token.form.chars().map(dots).sum::<u32>() >= 3
                 && i > from
                 && next.is_none_or(|t| t.kind == TokenKind::Word && t.start > token.end)
-                && !inside_brackets(&line[from..i])
+                && open.brackets <= 0
         }
         _ => false,
     }
 }
 
-fn inside_brackets(tokens: &[Token]) -> bool {
-    let count = |keys: &[&str]| tokens.iter().filter(|t| is(Some(t), keys)).count();
-    count(&["(", "[", "«"]) > count(&[")", "]", "»"])
-}
-
-/// Adds the sentence, cut at semicolons if it is too long.
+/// Adds the sentence, cut at semicolons if it is too long, and anywhere once it is no prose.
 fn cut(tokens: &[Token], from: usize, to: usize, out: &mut Vec<Sentence>) {
     let mut start = from;
     if to - from > LONG {
-        for i in from..to {
-            if is(tokens.get(i), &["؛"]) && i + 1 < to {
-                out.push(sentence(tokens, start, i + 1));
-                start = i + 1;
+        for i in from + 1..to {
+            if is(tokens.get(i - 1), &["؛"]) || i - start >= ENDLESS {
+                out.push(sentence(tokens, start, i));
+                start = i;
             }
         }
     }
@@ -149,6 +179,7 @@ mod tests {
             sentences("قال: «سنعود.» ثم غادر. هل يعود؟! ربما"),
             ["قال: «سنعود.»", "ثم غادر.", "هل يعود؟!", "ربما"]
         );
+        assert_eq!(sentences("انتهى. > *"), ["انتهى. > *"]);
         assert_eq!(sentences("انتهى.وقال نعم"), ["انتهى.", "وقال نعم"]);
         assert_eq!(sentences("قال \"نعم.\" وذهب."), ["قال \"نعم.\"", "وذهب."]);
     }
@@ -180,5 +211,6 @@ mod tests {
         let half = "كلمة ".repeat(70);
         assert_eq!(sentences(&format!("{half}؛ {half}.")).len(), 2);
         assert_eq!(sentences("نعم؛ لا").len(), 1);
+        assert_eq!(sentences(&"كلمة ".repeat(1200)).len(), 3);
     }
 }
