@@ -70,7 +70,7 @@ impl<'a> Finder<'_, 'a> {
             match s.words[i].tag {
                 Tag::Verb => self.verb(i, &mut acts, &mut hosts, &mut taken),
                 Tag::Noun | Tag::Masdar => {
-                    if !taken[i] {
+                    if !taken[i] && !self.is_part_of_fixed(i, &acts) {
                         self.noun(i, &mut acts, &mut hosts);
                     }
                 }
@@ -83,6 +83,20 @@ impl<'a> Finder<'_, 'a> {
             }
         }
         acts
+    }
+
+    /// `وقف إطلاق النار`, `إطلاق سراح`: the genitive that the frame before it asked for is no act of its own.
+    fn is_part_of_fixed(&self, i: usize, acts: &[Act<'a>]) -> bool {
+        acts.iter().any(|x| {
+            x.word + 1 == i
+                && x.frame.conditions.iter().any(|c| match c {
+                    rawi_lexicon::Condition::Is {
+                        slot: Slot::Genitive,
+                        words,
+                    } => self.s.word_among(i, words),
+                    _ => false,
+                })
+        })
     }
 
     fn lemma(&self, i: usize) -> Option<(LemmaId, Pos)> {
@@ -112,7 +126,12 @@ impl<'a> Finder<'_, 'a> {
             ..Host::default()
         };
         // A light verb leaves the act to its noun.
-        for light in s.lexicon.light(lemma) {
+        let named = self.choose(lemma, Pos::Verb, v, &a, true).is_some_and(|f| {
+            f.conditions
+                .iter()
+                .any(|c| matches!(c, rawi_lexicon::Condition::Is { .. }))
+        });
+        for light in s.lexicon.light(lemma).iter().filter(|_| !named) {
             let group = match &light.slot {
                 Slot::Object => a
                     .object
@@ -589,14 +608,20 @@ impl<'a> Finder<'_, 'a> {
                     if a.object.is_none() && a.clause.is_some() {
                         return Filler::Clause;
                     }
-                    a.object.as_ref()
+                    // What a passive verb is said of was its object.
+                    a.object.as_ref().or_else(|| {
+                        a.subject
+                            .as_ref()
+                            .filter(|_| pos == Pos::Verb && s.reads_passive(i, a, None))
+                    })
                 }
                 Slot::Object2 => a.object2.as_ref(),
                 Slot::Genitive => {
                     if a.pronoun {
                         return Filler::Pronoun;
                     }
-                    return if a.genitive.is_some() {
+                    let more = s.phrase_at[i].is_some_and(|p| s.phrases[p].end > i + 1);
+                    return if more {
                         Filler::Genitive(i)
                     } else {
                         Filler::Nothing

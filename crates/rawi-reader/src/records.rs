@@ -43,7 +43,16 @@ pub(crate) fn of_sentence(
     for (k, act) in acts.iter().enumerate() {
         let (links, stance, rule) = speech.chain(act.word);
         let ahead = times[k].is_some_and(|t| looks_ahead(s, act, t, article));
-        let verdict = status::of(s, act, &acts, ahead);
+        let mut verdict = status::of(s, act, &acts, ahead);
+        // `لن يقبل`, `لم يوافق`: not to agree is to refuse.
+        let refused = act.kind == EventType::Agree
+            && act.finite
+            && act.light.is_none()
+            && verdict.rule == "negation";
+        if refused {
+            verdict.status = rawi_model::Status::Occurred;
+        }
+        let kind = if refused { EventType::Reject } else { act.kind };
         let others: Vec<usize> = triggers
             .iter()
             .copied()
@@ -100,7 +109,7 @@ pub(crate) fn of_sentence(
         }
         out.push(Record {
             trigger: words(s, text, act.word, act.word + 1),
-            kind: act.kind,
+            kind,
             mode: act.frame.mode.clone(),
             contexts: Vec::new(),
             actor: act

@@ -173,13 +173,19 @@ impl<'a> Sentence<'a> {
         self.word_among(p.head, words) || (p.counted && self.word_among(p.start, words))
     }
 
-    /// The word after a noun is its genitive; after a number or quantity, the one that follows.
+    /// The word after a noun is its genitive, past a number or quantity; adjectives beside it count as well.
     fn genitive_among(&self, noun: usize, words: &[String]) -> bool {
-        let counted = self.words.get(noun + 1).is_some_and(phrases::is_quantity);
-        self.word_among(noun + 1, words) || (counted && self.word_among(noun + 2, words))
+        let end = self.phrase_at[noun]
+            .map_or(noun + 1, |p| self.phrases[p].end)
+            .min(noun + 5);
+        (noun + 1..end).any(|k| {
+            let adjective = matches!(self.words[k].tag, Tag::Adjective | Tag::Participle);
+            (k == noun + 1 || adjective || phrases::is_quantity(&self.words[k - 1]))
+                && self.word_among(k, words)
+        })
     }
 
-    fn word_among(&self, i: usize, words: &[String]) -> bool {
+    pub(crate) fn word_among(&self, i: usize, words: &[String]) -> bool {
         let Some(w) = self.words.get(i) else {
             return false;
         };

@@ -270,26 +270,17 @@ impl Reader<'_, '_> {
         } else {
             self.subject_links(a)
         };
-        // `نقلت الوكالة عن مصدر`: the one quoted is further in.
-        if sayings.iter().any(|x| x.slots.iter().any(|y| y == "عن"))
-            && s.lexicon
-                .lemma(
-                    s.words[i]
-                        .reading()
-                        .map_or(sayings_lemma(s, i), |r| r.lemma),
-                )
-                .id
-                .starts_with("نقل")
-        {
-            if let Some(g) = a.preposition("عن") {
+        // `نقلت الوكالة عن مصدر`: the one quoted is further in than the one who passes it on.
+        for preposition in sayings.iter().flat_map(|x| &x.sources) {
+            if let Some(g) = a.preposition(preposition) {
                 let inner = self.links_of(g);
                 if !inner.is_empty() {
-                    let mut all = inner;
-                    all.append(&mut links);
-                    links = all;
+                    links.splice(0..0, inner);
+                    break;
                 }
             }
         }
+
         let outlets = self.outlets(i, a, &links);
         links.extend(outlets);
         if links.is_empty() {
@@ -613,10 +604,6 @@ impl Reader<'_, '_> {
         }
         self.discourse.in_quotation = open && !self.discourse.speaker.is_empty();
     }
-}
-
-fn sayings_lemma(s: &Sentence<'_>, i: usize) -> rawi_arabic::LemmaId {
-    s.words[i].lemma_id().unwrap_or(rawi_arabic::LemmaId(0))
 }
 
 /// A participle that stands as circumstance: `مؤكدا`, `مشيرة`.

@@ -37,6 +37,9 @@ pub(crate) fn of(s: &Sentence<'_>, act: &Act<'_>, acts: &[Act<'_>], future: bool
     if let Some(v) = governed(s, act, verb) {
         return v;
     }
+    if let Some(v) = described(s, verb) {
+        return v;
+    }
     if let Some(v) = content_of(s, act, acts) {
         return v;
     }
@@ -132,7 +135,11 @@ fn governed(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<Verdict> {
                 }
             }
             for rule in rules {
-                let filler = |_: &Slot| Filler::Nothing;
+                let filler = |slot: &Slot| match slot {
+                    Slot::Genitive => Filler::Genitive(k),
+                    // The act itself stands in the slot that the rule reaches.
+                    _ => s.phrase_at[verb].map_or(Filler::Nothing, Filler::Phrase),
+                };
                 if !rule.conditions.is_empty()
                     && s.conditions_hold(&rule.conditions, &filler).is_none()
                 {
@@ -157,6 +164,28 @@ fn governed(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<Verdict> {
         // Another finite verb between ends the reach, unless it only carries on.
         if w.is_finite() && !crate::tagger::is_auxiliary(w, s.lexicon) {
             break;
+        }
+    }
+    None
+}
+
+/// An adjective beside the noun: `الهجوم المحتمل`, `الزيارة المرتقبة`.
+fn described(s: &Sentence<'_>, noun: usize) -> Option<Verdict> {
+    let p = s.phrase_at[noun]?;
+    for k in noun + 1..s.phrases[p].end.min(noun + 5) {
+        for r in &s.words[k].readings {
+            let rules = s.lexicon.statuses(r.lemma);
+            if let Some(rule) = rules
+                .iter()
+                .find(|x| x.scope == StatusScope::Slot(Slot::Subject))
+            {
+                return Some(Verdict {
+                    status: rule.status,
+                    rule: "status adjective",
+                    entry: Some(rule.id.clone()),
+                    word: Some(k),
+                });
+            }
         }
     }
     None
