@@ -67,9 +67,10 @@ impl Context {
         }
     }
 
-    /// The name that tells the format: of the entry if there is one.
+    /// The name that tells the format: of the entry if there is one, without what only says that it is packed.
     fn hint(&self) -> &str {
-        self.entry.as_deref().unwrap_or(&self.file)
+        let name = self.entry.as_deref().unwrap_or(&self.file);
+        name.strip_suffix(".gz").unwrap_or(name)
     }
 
     pub(crate) fn error(&self, problem: Problem) -> IntakeError {

@@ -129,6 +129,16 @@ fn a_telegram_channel() {
 }
 
 #[test]
+fn lines_in_an_old_code_page() {
+    let line = "{\"text\": \"وصل الوفد إلى العاصمة مساء أمس لإجراء محادثات مع الوزير.\"}\n";
+    let bytes = encoding_rs::WINDOWS_1256.encode(line).0.into_owned();
+    assert_eq!(
+        read("x.jsonl", &bytes)[0].text,
+        "وصل الوفد إلى العاصمة مساء أمس لإجراء محادثات مع الوزير."
+    );
+}
+
+#[test]
 fn answers_of_interfaces_and_single_objects() {
     let wrapped = r#"{"status": "ok", "articles": [{"title": "خبر", "content": "وصل الوفد."}, {"title": "ثان", "content": "غادر."}]}"#;
     assert_eq!(read("x.json", wrapped.as_bytes()).len(), 2);

@@ -22,22 +22,14 @@ pub(super) fn members(raw: &Raw, depth: u32) -> Result<Vec<Member>, Problem> {
     if nesting(&raw.bytes) > depth {
         return Err(Problem::JsonDepth { limit: depth });
     }
-    // Bytes that are not UTF-8 are read as replacement characters; places behind them in this value are approximate.
-    let text = String::from_utf8_lossy(&raw.bytes);
+    let (text, offset) = raw.text();
     let parsed: Members<'_> =
         serde_json::from_str(&text).map_err(|error| Problem::Json(error.to_string()))?;
-    let start = text.as_ptr().addr();
-    Ok(parsed
-        .0
-        .into_iter()
-        .map(|(key, value)| Member {
-            key,
-            value: Raw {
-                bytes: value.get().as_bytes().to_vec(),
-                offset: raw.offset + value.get().as_ptr().addr().saturating_sub(start) as u64,
-            },
-        })
-        .collect())
+    let member = |(key, value): (String, &RawValue)| Member {
+        key,
+        value: Raw::part(value.get(), &text, offset),
+    };
+    Ok(parsed.0.into_iter().map(member).collect())
 }
 
 /// How deep brackets go, those in strings not counted.

@@ -1,16 +1,41 @@
 //! Cuts a stream of JSON into values without reading it whole, and stays in step with the brackets even over values
 //! that are too large or too deep.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
+use crate::decode::Decoded;
 use crate::error::Problem;
 use crate::source::Stream;
 
-/// The bytes of one value, as they stood in the input from `offset` on.
+/// The bytes of one value.
 #[derive(Debug, Clone)]
 pub(super) struct Raw {
     pub(super) bytes: Vec<u8>,
-    pub(super) offset: u64,
+    /// Where they stood in the input; `None` if they were not UTF-8 and stood there otherwise.
+    pub(super) offset: Option<u64>,
+}
+
+impl Raw {
+    /// The value as text, from whatever encoding, and its place in the input.
+    pub(super) fn text(&self) -> (Cow<'_, str>, Option<u64>) {
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) => (Cow::Borrowed(text), self.offset),
+            Err(_) => (
+                Cow::Owned(Decoded::new(&self.bytes, 0, None).text().to_owned()),
+                None,
+            ),
+        }
+    }
+
+    /// A part of this value, `text` being what [`text`](Self::text) gave.
+    pub(super) fn part(part: &str, text: &str, offset: Option<u64>) -> Self {
+        let at = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+        Self {
+            bytes: part.as_bytes().to_vec(),
+            offset: offset.map(|offset| offset + at as u64),
+        }
+    }
 }
 
 /// A value that cannot be given.
@@ -105,7 +130,8 @@ impl Scanner {
             line: 1,
             limit: usize::try_from(article_bytes).unwrap_or(usize::MAX),
             article_bytes,
-            depth,
+            // What reads the values in turn goes a step deeper for each bracket.
+            depth: depth.min(500),
         }
     }
 
@@ -214,14 +240,17 @@ impl Scanner {
                 limit: self.depth,
             }));
         }
-        Ok(Raw { bytes, offset })
+        Ok(Raw {
+            bytes,
+            offset: Some(offset),
+        })
     }
 
     /// The rest of the line, without its end; `None` at the end of the input.
     pub(super) fn line(&mut self) -> Result<Option<Raw>, ValueError> {
         let mut raw = Raw {
             bytes: Vec::new(),
-            offset: self.offset,
+            offset: Some(self.offset),
         };
         let mut too_large = false;
         let mut any = false;
@@ -249,9 +278,9 @@ impl Scanner {
         if too_large {
             return Err(ValueError::Skipped(self.too_large()));
         }
-        if raw.offset == 0 && raw.bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
+        if raw.offset == Some(0) && raw.bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
             raw.bytes.drain(..3);
-            raw.offset = 3;
+            raw.offset = Some(3);
         }
         Ok(any.then_some(raw))
     }

@@ -1,5 +1,7 @@
 //! JSON strings decoded with their places: `\u0628` and `\n` lead back to the six and two bytes that they were.
 
+use serde_json::value::RawValue;
+
 use crate::mapped::Mapped;
 
 use super::scan::Raw;
@@ -7,11 +9,9 @@ use super::scan::Raw;
 /// The text of a value, places in bytes of the input: a string decoded, a number or word as it stands, of an array
 /// its elements one after the other, of an object its `name` or `text`; empty for `null`.
 pub(super) fn text(raw: &Raw) -> Mapped {
-    let Ok(source) = std::str::from_utf8(&raw.bytes) else {
-        return Mapped::default();
-    };
+    let (source, offset) = raw.text();
     match raw.bytes.first() {
-        Some(b'"') => string(source, raw.offset),
+        Some(b'"') => placed(string(&source, offset.unwrap_or_default()), offset),
         Some(b'[') => elements(raw)
             .iter()
             .fold(Mapped::default(), |mut all, element| {
@@ -27,7 +27,16 @@ pub(super) fn text(raw: &Raw) -> Mapped {
                 .unwrap_or_default()
         }
         _ if source == "null" => Mapped::default(),
-        _ => Mapped::direct(source, raw.offset),
+        _ => placed(Mapped::direct(&source, offset.unwrap_or_default()), offset),
+    }
+}
+
+/// The text, without places if its value has none.
+fn placed(text: Mapped, offset: Option<u64>) -> Mapped {
+    if offset.is_some() {
+        text
+    } else {
+        Mapped::made(text.as_str())
     }
 }
 
@@ -38,18 +47,11 @@ pub(super) fn key(raw: &Raw) -> String {
 
 /// The elements of an array; none if it is no array.
 pub(super) fn elements(raw: &Raw) -> Vec<Raw> {
-    let Ok(source) = std::str::from_utf8(&raw.bytes) else {
-        return Vec::new();
-    };
-    let values: Vec<&serde_json::value::RawValue> =
-        serde_json::from_str(source).unwrap_or_default();
-    let start = source.as_ptr().addr();
+    let (source, offset) = raw.text();
+    let values: Vec<&RawValue> = serde_json::from_str(&source).unwrap_or_default();
     values
         .into_iter()
-        .map(|value| Raw {
-            bytes: value.get().as_bytes().to_vec(),
-            offset: raw.offset + value.get().as_ptr().addr().saturating_sub(start) as u64,
-        })
+        .map(|value| Raw::part(value.get(), &source, offset))
         .collect()
 }
 
@@ -116,7 +118,7 @@ mod tests {
     fn decoded(source: &str) -> Mapped {
         text(&Raw {
             bytes: source.as_bytes().to_vec(),
-            offset: 100,
+            offset: Some(100),
         })
     }
 
