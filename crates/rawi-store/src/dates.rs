@@ -63,7 +63,7 @@ pub(crate) fn column(day: Option<Date>) -> String {
 
 /// Days since the beginning of 1970, for a row number that sorts by day; unknown days come before all others.
 pub(crate) fn number_of(day: Option<Date>) -> i64 {
-    const UNKNOWN: i64 = -4_000_000;
+    const UNKNOWN: i64 = -5_000_000;
     day.and_then(|d| {
         let epoch = Date::constant(1970, 1, 1);
         let span = epoch.until(d).ok()?;

@@ -18,7 +18,7 @@ pub(crate) fn snippets(text: &Text, matches: &[(usize, Span)]) -> Vec<Snippet> {
         let free = |span: Span| !chosen.iter().any(|c| c.overlaps(span));
         let best = (0..matches.len())
             .filter(|&i| free(matches[i].1))
-            .map(|i| group(matches, i))
+            .map(|i| group(text, matches, i))
             .filter(|(_, span)| free(*span))
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         let Some((_, core)) = best else { break };
@@ -54,16 +54,18 @@ pub(crate) fn within(matches: &[(usize, Span)], span: Span) -> Vec<Span> {
     out
 }
 
-/// The matches that fit into one passage from the `first` on: how good they are, and what they span.
-fn group(matches: &[(usize, Span)], first: usize) -> ((usize, usize), Span) {
+/// The matches that fit into one passage of one line from the `first` on: how good they are, and what they span.
+fn group(text: &Text, matches: &[(usize, Span)], first: usize) -> ((usize, usize), Span) {
     let start = matches[first].1.start;
+    let rest = text.chars()[start as usize..].iter().take(LENGTH as usize);
+    let limit = start + rest.take_while(|&&c| c != '\n').count() as u32;
     let mut span = matches[first].1;
     let (mut terms, mut count) = (Vec::new(), 0);
     for (term, m) in &matches[first..] {
-        if m.start > start + LENGTH {
+        if m.start >= limit && count > 0 {
             break;
         }
-        if m.end > start + LENGTH && count > 0 {
+        if m.end > limit && count > 0 {
             continue;
         }
         if !terms.contains(term) {
