@@ -61,10 +61,9 @@ pub fn analyse(token: &Token, table: &impl StemTable) -> SmallVec<[Analysis; 4]>
         name_with_article(token, prefix, table, &mut out);
     }
     guess::prepositions(token, &prefixes, table, &mut out);
+    guess::nisbas(token, &prefixes, table, &mut out);
     if out.is_empty() {
         guess::by_shape(token, &prefixes, table, &mut out);
-    } else {
-        guess::nisbas(token, &prefixes, table, &mut out);
     }
     prefer_spelling(token, &mut out);
     out

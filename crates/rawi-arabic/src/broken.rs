@@ -78,7 +78,7 @@ const LATIN_LETTERS: [&str; 36] = [
 ];
 
 /// Endings of names of web sites in Arabic letters, folded: `امازون.كوم`.
-const DOMAINS: [&str; 5] = ["كوم", "نت", "اورغ", "اورج", "دوت"];
+const DOMAINS: [&str; 4] = ["كوم", "نت", "اورغ", "اورج"];
 
 /// A chain has at most this many pieces; longer ones are no words.
 const LONGEST: usize = 24;

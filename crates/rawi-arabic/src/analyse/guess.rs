@@ -67,7 +67,19 @@ pub(super) fn prepositions(
     }
 }
 
-/// A word in ي that is known only as a noun with `ي` joined to it may be a nisba: `دولاري`, `إنتاجي`.
+/// Endings of a nisba, with what they say of it.
+const NISBAS: [(&str, Features); 7] = [
+    ("يه", Features::nominal(Gender::Feminine, Number::Singular)),
+    ("يات", Features::nominal(Gender::Feminine, Number::Plural)),
+    ("يتان", Features::nominal(Gender::Feminine, Number::Dual)),
+    ("يتين", Features::nominal(Gender::Feminine, Number::Dual)),
+    ("يون", Features::nominal(Gender::Masculine, Number::Plural)),
+    ("يين", Features::nominal(Gender::Masculine, Number::Plural)),
+    ("ي", Features::nominal(Gender::Masculine, Number::Singular)),
+];
+
+/// A word that is unknown, or known only as a noun with `ي` joined to it, may be the nisba of a known noun:
+/// `دولاري`, `الإنتاجية`.
 pub(super) fn nisbas(
     token: &Token,
     prefixes: &[Prefix],
@@ -82,24 +94,37 @@ pub(super) fn nisbas(
         return;
     }
     for &(clitics, from) in prefixes {
-        let Some(base) = key[from..].strip_suffix('ي') else {
-            continue;
-        };
-        if base.chars().count() < 3 || clitics.intersects(Clitics::SA | Clitics::LA | Clitics::A) {
+        if clitics.intersects(Clitics::SA | Clitics::LA | Clitics::A) {
             continue;
         }
-        let mut noun = false;
-        table.lookup(base, &mut |_, pos, features| {
-            noun |= matches!(pos, Pos::Noun | Pos::Masdar | Pos::Proper)
-                && !features.construct
-                && !features.indefinite;
-        });
-        if noun {
-            let features = Features::nominal(Gender::Masculine, Number::Singular);
+        let stem = &key[from..];
+        let found = NISBAS
+            .iter()
+            .find_map(|&(ending, features)| Some((stem.strip_suffix(ending)?, features)));
+        if let Some((base, features)) = found
+            && base.chars().count() >= 3
+            && is_noun(base, table)
+        {
             let what = (Pos::Adjective, features);
             out.push(guess(token, table, what, clitics, None, (from, key.len())));
         }
     }
+}
+
+/// Whether the table has a noun that ends so, or so with `ة` or `ا`, which nisbas drop.
+fn is_noun(base: &str, table: &impl StemTable) -> bool {
+    let mut noun = false;
+    let mut check = |stem: &str| {
+        table.lookup(stem, &mut |_, pos, features| {
+            noun |= matches!(pos, Pos::Noun | Pos::Masdar | Pos::Proper)
+                && !features.construct
+                && !features.indefinite;
+        });
+    };
+    check(base);
+    check(&format!("{base}ه"));
+    check(&format!("{base}ا"));
+    noun
 }
 
 /// Adds guessed readings of an unknown word, at least one.

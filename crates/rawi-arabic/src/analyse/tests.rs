@@ -197,6 +197,14 @@ fn unknown_words_are_guessed() {
 use crate::Text;
 
 #[test]
+fn nisbas_of_known_nouns_are_adjectives() {
+    for word in ["الرئيسية", "بالرئيسيين", "السياسي", "لجنية"] {
+        let first = readings(word)[0];
+        assert_eq!((first.pos, first.guessed), (Pos::Adjective, true), "{word}");
+    }
+}
+
+#[test]
 fn third_person_and_actives_come_first() {
     let first = readings("كتبت")[0];
     assert_eq!((first.features.person, first.pos), (3, Pos::Verb));

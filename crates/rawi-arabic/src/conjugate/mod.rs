@@ -206,4 +206,6 @@ impl Merger {
 }
 
 #[cfg(test)]
+mod any_root;
+#[cfg(test)]
 mod tests;

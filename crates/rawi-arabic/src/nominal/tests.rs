@@ -106,3 +106,16 @@ fn no_form_is_listed_twice() {
         }
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_noun_inflects(lemma in "\\PC{0,6}|[\u{0621}-\u{064D}]{1,7}", plural in "\\PC{0,6}|[\u{0621}-\u{064D}]{1,7}") {
+        let mut forms = inflect_noun(&lemma, Gender::Masculine, &["ات", "ون", &plural], Pos::Noun);
+        forms.extend(inflect_adjective(&lemma, Some(&plural), &[&plural]));
+        forms.extend(inflect_noun(&lemma, Gender::Feminine, &[], Pos::Masdar));
+        for form in forms {
+            proptest::prop_assert_eq!(&crate::fold(&form.form), &form.key);
+        }
+        nisba(&lemma);
+    }
+}
