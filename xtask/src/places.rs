@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use rawi_arabic::{Pos, StemTable as _, fold, light};
+use rawi_arabic::{Clitics, Number, Pos, Text, analyse, fold, light};
 use rawi_lexicon::{PhraseKind, PhraseRef};
 use serde::Deserialize;
 
@@ -27,10 +27,8 @@ const MANY_PLACES: &[&str] = &[
 ];
 const POPULATION_MANY: u32 = 15_000;
 const POPULATION_ELSEWHERE: u32 = 50_000;
-/// A larger place is meant by its name even where the name is a word too.
-const POPULATION_PLAIN: u32 = 100_000;
-/// An even larger one where it is an adjective.
-const POPULATION_PLAIN_ADJECTIVE: u32 = 200_000;
+/// A place of this size keeps a name that is a word too, far from where Arabic is spoken.
+const POPULATION_WORLD: u32 = 1_000_000;
 /// More spellings of one place than this are transliterators' noise.
 const MOST_NAMES: usize = 5;
 
@@ -61,6 +59,14 @@ const UNITS: &[&str] = &[
     "مقاطعه",
     "مخيم",
 ];
+
+/// Places that a reader of Arabic news thinks of first although their names are words too.
+const WELL_KNOWN: &str = "\
+    جدة الطائف الموصل الرمادي الحلة الرقة حماة حمص درعا السويداء الباب جنين \
+    الخليل الناصرة الزرقاء العقبة الحديدة مأرب عدن تعز الفاشر الجنينة المنصورة \
+    الأقصر الإسماعيلية السويس سوسة الشارقة نجران حائل تدمر سرت غزة رفح صيدا \
+    عرسال فاس تبريز السليمانية الناصرية أسوان تبوك المفرق تلمسان داريا دهوك حجة \
+    نوى أبها عفرين أعزاز كرمان السلط الزبير القنطرة الميادين الظهران معان الجوف";
 
 #[derive(Deserialize)]
 struct City {
@@ -153,16 +159,18 @@ fn names(city: &City, near: bool, capital: bool) -> Vec<String> {
     names.truncate(MOST_NAMES);
     names
         .into_iter()
-        .filter_map(|name| match commonness(&name) {
-            _ if capital => Some(name),
-            Common::No => Some(name),
-            Common::Short if city.population <= POPULATION_PLAIN => None,
-            Common::Adjective if city.population <= POPULATION_PLAIN_ADJECTIVE => {
-                Some(format!("~{name}"))
+        .filter_map(|name| {
+            let plain = capital || WELL_KNOWN.split_whitespace().any(|n| n == name);
+            match commonness(&name) {
+                _ if plain => Some(name),
+                Common::No => Some(name),
+                // Of transliterations that happen to spell a word, only great cities are worth the confusion.
+                _ if !near => (city.population >= POPULATION_WORLD).then_some(name),
+                Common::Form => Some(name),
+                Common::Word => Some(format!("~{name}")),
             }
-            Common::Word if city.population <= POPULATION_PLAIN => Some(format!("~{name}")),
-            _ => Some(name),
         })
+        .filter(|name| near || capital || name.chars().count() > 3)
         .collect()
 }
 
@@ -197,42 +205,36 @@ fn likeness(name: &str, near: bool) -> i32 {
 /// What else a name is.
 enum Common {
     No,
-    /// So short that it is met everywhere.
-    Short,
-    /// A noun, participle, particle or personal name.
+    /// A form of a verb, or a dual, oblique or construct of a noun: rarely where a place is named.
+    Form,
+    /// A noun, adjective or particle, or the name of a person.
     Word,
-    /// An adjective: `الجديدة` is hardly ever the town.
-    Adjective,
 }
 
 fn commonness(name: &str) -> Common {
-    if name.contains(' ') {
+    let text = Text::new(name);
+    let [token] = text.tokens() else {
         return Common::No;
-    }
-    let key = fold(name);
-    let bare = key.strip_prefix("ال").unwrap_or(&key);
-    let mut common = Common::No;
-    for stem in [key.as_str(), bare] {
-        rawi_lexicon::builtin().lookup(stem, &mut |_, pos, _| match pos {
-            Pos::Adjective => common = Common::Adjective,
-            Pos::Verb | Pos::Proper => {}
-            _ if !matches!(common, Common::Adjective) => common = Common::Word,
-            _ => {}
-        });
-    }
+    };
+    let lexicon = rawi_lexicon::builtin();
     let named = |r: &PhraseRef| matches!(r.kind, PhraseKind::FirstName | PhraseKind::Person);
-    if matches!(common, Common::No)
-        && rawi_lexicon::builtin()
-            .phrases()
-            .get(&key)
-            .iter()
-            .any(named)
-    {
-        common = Common::Word;
+    if lexicon.phrases().get(&token.key).iter().any(named) {
+        return Common::Word;
     }
-    if bare.chars().count() < 4 && !matches!(common, Common::Adjective) {
-        // Three letters are a word of some kind whether the lexicon knows it or not.
-        return Common::Short;
+    let mut common = Common::No;
+    for reading in analyse(token, lexicon) {
+        let f = reading.features;
+        // Pronouns and prepositions can be read into half of all names.
+        let joined = reading.enclitic.is_some() || !Clitics::AL.contains(reading.clitics);
+        match reading.pos {
+            Pos::Proper => {}
+            _ if reading.guessed || joined => {}
+            Pos::Verb => common = Common::Form,
+            _ if f.tanwin_alef || f.case_oblique || f.construct || f.number == Number::Dual => {
+                common = Common::Form;
+            }
+            _ => return Common::Word,
+        }
     }
     common
 }
