@@ -249,7 +249,12 @@ fn same_lemma(a: &&&Analysis, word: &Word, key: &[char], lexicon: &Lexicon) -> b
         let stem: String = key[usize::from(a.stem_start)..usize::from(a.stem_end)]
             .iter()
             .collect();
-        return matches!(word.upos.as_str(), "PROPN" | "X") && stem == gold;
+        return match word.upos.as_str() {
+            "PROPN" | "X" => stem == gold,
+            // A guessed nisba of a known noun.
+            "ADJ" => a.pos == Pos::Adjective && stem.starts_with(&gold),
+            _ => false,
+        };
     }
     let closed = !matches!(
         word.upos.as_str(),
