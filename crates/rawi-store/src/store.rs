@@ -65,6 +65,33 @@ impl Store {
         &self.file
     }
 
+    /// How long a write waits for another process to finish its own, instead of ten seconds.
+    ///
+    /// # Errors
+    /// Only what SQLite itself may report.
+    pub fn set_patience(&self, patience: Duration) -> Result<()> {
+        self.db
+            .busy_timeout(patience)
+            .map_err(|error| Problem::from(error).of(&self.file))
+    }
+
+    /// Lets the file grow to so many bytes at most (to the size it has, if it is larger), for as long as it is open
+    /// here. What does not fit is refused with [`Problem::Full`].
+    ///
+    /// # Errors
+    /// Only what the database itself may report.
+    pub fn limit_size(&self, bytes: u64) -> Result<()> {
+        let limit = || {
+            let page: u64 = self.db.query_row("PRAGMA page_size", [], |r| r.get(0))?;
+            let pages = i64::try_from(bytes / page.max(1))
+                .unwrap_or(i64::MAX)
+                .max(1);
+            self.db
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+        };
+        limit().map_err(|error: rusqlite::Error| Problem::from(error).of(&self.file))
+    }
+
     fn connect(path: &Path) -> Result<Self, Problem> {
         schema::look(path)?;
         // Without SQLITE_OPEN_URI: a path is a path, whatever characters are in it.
