@@ -66,7 +66,8 @@ const WELL_KNOWN: &str = "\
     الخليل الناصرة الزرقاء العقبة الحديدة مأرب عدن تعز الفاشر الجنينة المنصورة \
     الأقصر الإسماعيلية السويس سوسة الشارقة نجران حائل تدمر سرت غزة رفح صيدا \
     عرسال فاس تبريز السليمانية الناصرية أسوان تبوك المفرق تلمسان داريا دهوك حجة \
-    نوى أبها عفرين أعزاز كرمان السلط الزبير القنطرة الميادين الظهران معان الجوف";
+    نوى أبها عفرين أعزاز كرمان السلط الزبير القنطرة الميادين الظهران معان الجوف \
+    الرياض القاهرة عمان مسقط الرباط كابل كابول جيبوتي بكين روما قم";
 
 #[derive(Deserialize)]
 struct City {
@@ -157,21 +158,28 @@ fn names(city: &City, near: bool, capital: bool) -> Vec<String> {
     let mut seen = HashSet::new();
     names.retain(|n| seen.insert(n.split(' ').map(fold).collect::<Vec<_>>().join(" ")));
     names.truncate(MOST_NAMES);
-    names
+    let great = capital || city.population >= POPULATION_WORLD;
+    let (plain, doubtful): (Vec<String>, Vec<String>) = names
         .into_iter()
-        .filter_map(|name| {
-            let plain = capital || WELL_KNOWN.split_whitespace().any(|n| n == name);
-            match commonness(&name) {
-                _ if plain => Some(name),
-                Common::No => Some(name),
-                // Of transliterations that happen to spell a word, only great cities are worth the confusion.
-                _ if !near => (city.population >= POPULATION_WORLD).then_some(name),
-                Common::Form => Some(name),
-                Common::Word => Some(format!("~{name}")),
-            }
+        .filter(|name| near || name.chars().count() > 3)
+        .filter_map(|name| match commonness(&name) {
+            _ if WELL_KNOWN.split_whitespace().any(|n| n == name) => Some((name, true)),
+            Common::No => Some((name, true)),
+            Common::Form => (near || great).then_some((name, true)),
+            // A transliteration that happens to spell a word is not worth the confusion.
+            Common::Word => near.then_some((name, false)),
         })
-        .filter(|name| near || capital || name.chars().count() > 3)
-        .collect()
+        .fold(
+            Default::default(),
+            |mut both: (Vec<_>, Vec<_>), (name, plain)| {
+                if plain { &mut both.0 } else { &mut both.1 }.push(name);
+                both
+            },
+        );
+    match plain.is_empty() {
+        true => doubtful.into_iter().map(|n| format!("~{n}")).collect(),
+        false => plain,
+    }
 }
 
 /// Whether a name has only letters that Arabic has, in places where Arabic has them.
@@ -212,6 +220,9 @@ enum Common {
 }
 
 fn commonness(name: &str) -> Common {
+    if name.chars().count() < 3 {
+        return Common::Word;
+    }
     let text = Text::new(name);
     let [token] = text.tokens() else {
         return Common::No;
