@@ -34,6 +34,14 @@ pub(crate) struct Act<'l> {
     pub content: Option<(usize, usize)>,
     /// The participants are its own, not taken over from another clause.
     pub own_actor: bool,
+    /// What stands in its slots.
+    pub args: Arguments,
+    /// Somebody stands in its slots, or is carried over to them.
+    pub own: bool,
+    /// Its only participant is the nearest mention.
+    pub neighbour: bool,
+    /// How sure the model is that it counts.
+    pub probability: f32,
     /// Whom the content names: those of whom something is asked where nobody else is (`طالب باستقالة الرئيس`).
     pub content_people: People,
     pub derivation: Vec<Derivation>,
@@ -531,29 +539,17 @@ impl<'a> Finder<'_, 'a> {
                 .filter(|k| !act.actors.contains(k))
                 .collect();
         }
-        if act.actors.is_empty() && act.recipients.is_empty() && !self.from_neighbourhood(&mut act)
-        {
-            return;
+        act.own = !act.actors.is_empty() || !act.recipients.is_empty();
+        if !act.own {
+            act.neighbour = self.from_neighbourhood(&mut act);
         }
-        if act.frame.strength == Strength::Weak {
-            let political = act.actors.iter().chain(&act.recipients).any(|&k| {
-                let p = &self.discourse.participants[k];
-                !matches!(p.kind, MentionKind::Human | MentionKind::Media)
-                    && !(p.kind == MentionKind::Person && p.code.sector == Sector::Cvl)
-            });
-            if !political {
-                return;
-            }
-        }
+
         acts.push(act);
     }
 
     /// An act that is political in itself and has no participant in its slots takes the nearest mention of its sentence.
     fn from_neighbourhood(&self, act: &mut Act<'a>) -> bool {
         let s = self.s;
-        if act.frame.strength == Strength::Weak {
-            return false;
-        }
         let nearest = (0..s.mentions.len())
             .filter(|&m| {
                 !matches!(s.mentions[m].kind, MentionKind::Media)
@@ -680,6 +676,10 @@ impl<'a> Finder<'_, 'a> {
             content: None,
             own_actor: true,
             content_people: People::new(),
+            args: a.clone(),
+            own: true,
+            neighbour: false,
+            probability: 1.0,
             derivation: vec![self.because("type", "frame", vec![frame.id.clone()], Some(i))],
         };
         for (slot, role) in &frame.roles {

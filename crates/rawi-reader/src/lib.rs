@@ -11,7 +11,9 @@
 
 mod acts;
 mod arguments;
+mod choose;
 mod discourse;
+mod features;
 mod mentions;
 mod merge;
 mod names;
@@ -23,6 +25,8 @@ mod speech;
 mod status;
 mod tagger;
 mod times;
+pub mod training;
+mod weights;
 mod words;
 
 use rawi_arabic::Text;
@@ -36,12 +40,32 @@ use sentence::Sentence;
 #[derive(Clone, Copy)]
 pub struct Reader<'l> {
     lexicon: &'l Lexicon,
+    models: Option<&'static weights::Models>,
+    explain: bool,
 }
 
 impl<'l> Reader<'l> {
     /// A reader over a lexicon.
-    pub const fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon }
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self {
+            lexicon,
+            models: Some(weights::builtin()),
+            explain: false,
+        }
+    }
+
+    /// The same without trained weights: rules alone decide.
+    #[must_use]
+    pub const fn rules_alone(mut self) -> Self {
+        self.models = None;
+        self
+    }
+
+    /// Names the weights that tipped the scale in the derivations.
+    #[must_use]
+    pub const fn explaining(mut self) -> Self {
+        self.explain = true;
+        self
     }
 
     /// Which engine this is: version of the crate, hash of the lexicon.
@@ -72,7 +96,16 @@ impl<'l> Reader<'l> {
                 let known = |id: &str| discourse.known.contains(id);
                 Sentence::new(&text, index, self.lexicon, article.published, &known)
             };
-            records::of_sentence(&sentence, index, &text, article, &mut discourse, &mut out);
+            records::of_sentence(
+                &sentence,
+                index,
+                &text,
+                article,
+                &mut discourse,
+                self.models,
+                self.explain,
+                &mut out,
+            );
         }
         out
     }

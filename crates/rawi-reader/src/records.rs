@@ -7,12 +7,14 @@ use rawi_model::{
 
 use crate::acts::{Act, Finder};
 use crate::discourse::{Discourse, Participant};
+use crate::features::View;
 use crate::mentions::MentionKind;
 use crate::sentence::Sentence;
 use crate::speech;
 use crate::times::TimeExpression;
+use crate::weights::Models;
 use crate::words::Tag;
-use crate::{merge, places, status};
+use crate::{choose, merge, places, status};
 
 /// Reads one sentence and appends its records.
 pub(crate) fn of_sentence(
@@ -21,17 +23,27 @@ pub(crate) fn of_sentence(
     text: &Text,
     article: &Article,
     discourse: &mut Discourse,
+    models: Option<&Models>,
+    explain: bool,
     out: &mut Vec<Record>,
 ) {
     let base = discourse.admit(s, text, index);
     let speech = speech::find(s, base, discourse);
-    let acts = Finder {
+    let candidates = Finder {
         s,
         base,
         discourse,
         speech: &speech,
     }
     .find();
+    let view = View {
+        s,
+        base,
+        discourse,
+        speech: &speech,
+        acts: &candidates,
+    };
+    let acts = choose::choose(&view, models, explain);
     let same_clause = |a: usize, b: usize| {
         let (from, to) = (a.min(b), a.max(b));
         !(from..to).any(|k| s.words[k].is_punct(".؟!؛"))
@@ -150,7 +162,7 @@ pub(crate) fn of_sentence(
             stance,
             figures: Vec::new(),
             mutual: act.kind.is_mutual(),
-            confidence: 0.0,
+            confidence: act.probability,
             gloss: None,
             derivation,
         });

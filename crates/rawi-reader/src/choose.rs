@@ -1,0 +1,105 @@
+//! Takes candidate acts, keeps those that count, and settles who has which part in them.
+//!
+//! With weights the models decide; without, the rules alone: an act needs a participant in its slots, or a frame that is
+//! political in itself.
+
+use rawi_lexicon::Strength;
+use rawi_model::Derivation;
+
+use crate::acts::{Act, People};
+use crate::features::View;
+use crate::weights::{Features, Models};
+
+/// Above this probability a candidate is kept.
+const KEEP: f32 = 0.42;
+/// Above this probability a mention has the part.
+const PART: f32 = 0.5;
+
+/// Which of the candidates count, with their participants settled.
+pub(crate) fn choose<'a>(
+    view: &View<'_, 'a>,
+    models: Option<&Models>,
+    explain: bool,
+) -> Vec<Act<'a>> {
+    view.acts
+        .iter()
+        .filter_map(|act| match models.filter(|m| !m.accept.is_empty()) {
+            Some(models) => weigh(view, act, models, explain),
+            None => by_rule(view, act).then(|| act.clone()),
+        })
+        .collect()
+}
+
+pub(crate) fn by_rule(view: &View<'_, '_>, act: &Act<'_>) -> bool {
+    match act.frame.strength {
+        Strength::Weak => act.own && view.is_political(act),
+        Strength::Plain | Strength::Strong => act.own || act.neighbour,
+    }
+}
+
+fn features(explain: bool) -> Features {
+    if explain {
+        Features::named()
+    } else {
+        Features::default()
+    }
+}
+
+fn weigh<'a>(
+    view: &View<'_, 'a>,
+    act: &Act<'a>,
+    models: &Models,
+    explain: bool,
+) -> Option<Act<'a>> {
+    let mut f = features(explain);
+    view.of_act(act, &mut f);
+    let probability = models.accept.probability(&f);
+    if probability < KEEP {
+        return None;
+    }
+    let mut out = act.clone();
+    out.probability = probability;
+    if explain {
+        out.derivation.push(Derivation {
+            field: "type".into(),
+            rule: format!("weighed: {}", models.accept.heaviest(&f, 5).join(", ")),
+            entries: Vec::new(),
+            words: None,
+        });
+    }
+    settle(view, &mut out, models);
+    (!out.actors.is_empty() || !out.recipients.is_empty()).then_some(out)
+}
+
+/// Asks of every candidate participant whether it is the doer or the one acted upon.
+fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
+    let mut actors: Vec<(f32, usize)> = Vec::new();
+    let mut recipients: Vec<(f32, usize)> = Vec::new();
+    let mut best: Option<(f32, bool, usize)> = None;
+    for k in view.candidates(act) {
+        let mut f = Features::default();
+        view.of_role(act, k, &mut f);
+        let a = models.actor.probability(&f);
+        let r = models.recipient.probability(&f);
+        if a >= PART && a >= r {
+            actors.push((a, k));
+        } else if r >= PART {
+            recipients.push((r, k));
+        }
+        let (p, is_actor) = if a >= r { (a, true) } else { (r, false) };
+        if best.is_none_or(|(b, _, _)| p > b) {
+            best = Some((p, is_actor, k));
+        }
+    }
+    // Somebody must be in it: the likeliest, however unlikely.
+    if actors.is_empty() && recipients.is_empty() {
+        match best {
+            Some((p, true, k)) => actors.push((p, k)),
+            Some((p, false, k)) => recipients.push((p, k)),
+            None => {}
+        }
+    }
+    let keep = |people: &[(f32, usize)]| -> People { people.iter().map(|(_, k)| *k).collect() };
+    act.actors = keep(&actors);
+    act.recipients = keep(&recipients);
+}

@@ -1,0 +1,400 @@
+//! Takes a candidate act, and a mention that may have a part in it, gives the features that the models weigh.
+
+use rawi_lexicon::{FrameRole, ParticleClass, Slot, Strength};
+
+use crate::acts::Act;
+use crate::arguments::Arguments;
+use crate::discourse::Discourse;
+use crate::mentions::MentionKind;
+use crate::sentence::Sentence;
+use crate::speech::Speech;
+use crate::weights::Features;
+use crate::words::Tag;
+
+/// What both models look at.
+pub(crate) struct View<'s, 'a> {
+    pub s: &'s Sentence<'a>,
+    pub base: usize,
+    pub discourse: &'s Discourse,
+    pub speech: &'s Speech,
+    pub acts: &'s [Act<'a>],
+}
+
+const fn yes(b: bool) -> &'static str {
+    if b { "1" } else { "0" }
+}
+
+const fn count(n: usize) -> &'static str {
+    match n {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        _ => "3+",
+    }
+}
+
+const fn distance(n: usize) -> &'static str {
+    match n {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        4..=5 => "5",
+        6..=8 => "8",
+        9..=13 => "13",
+        14..=21 => "21",
+        _ => "22+",
+    }
+}
+
+const fn form(tag: Tag) -> &'static str {
+    match tag {
+        Tag::Verb => "verb",
+        Tag::Masdar | Tag::Noun => "noun",
+        Tag::Participle | Tag::Adjective => "participle",
+        _ => "other",
+    }
+}
+
+const fn kind(k: MentionKind) -> &'static str {
+    match k {
+        MentionKind::Person => "person",
+        MentionKind::State => "state",
+        MentionKind::Body => "body",
+        MentionKind::Media => "media",
+        MentionKind::Collective => "collective",
+        MentionKind::Human => "human",
+        MentionKind::Demonym => "demonym",
+    }
+}
+
+const fn strength(s: Strength) -> &'static str {
+    match s {
+        Strength::Strong => "strong",
+        Strength::Plain => "plain",
+        Strength::Weak => "weak",
+    }
+}
+
+const fn role(r: Option<FrameRole>) -> &'static str {
+    match r {
+        Some(FrameRole::Actor) => "A",
+        Some(FrameRole::Recipient) => "R",
+        Some(FrameRole::Content) => "C",
+        Some(FrameRole::Place) => "P",
+        Some(FrameRole::Nothing) => "N",
+        None => "-",
+    }
+}
+
+impl View<'_, '_> {
+    /// Features of a candidate, for whether it counts.
+    pub(crate) fn of_act(&self, act: &Act<'_>, f: &mut Features) {
+        let s = self.s;
+        let w = &s.words[act.word];
+        let kind_of_act = act.kind.as_str();
+        let shape = form(w.tag);
+        let strong = strength(act.frame.strength);
+        f.add("bias", &[]);
+        let by_rule = crate::choose::by_rule(self, act);
+        f.add("by rule", &[yes(by_rule), shape]);
+        f.add("by rule,type", &[yes(by_rule), kind_of_act]);
+        f.add("type", &[kind_of_act]);
+        f.add("frame", &[&act.frame.id]);
+        f.add("strength", &[strong, shape]);
+        f.add("type,form", &[kind_of_act, shape]);
+        if let Some(l) = w.lemma(s.lexicon) {
+            f.add("lemma", &[&l.id]);
+            f.add("lemma,own", &[&l.id, yes(act.own)]);
+        }
+        f.add("light", &[yes(act.light.is_some()), shape]);
+        f.add("own", &[yes(act.own), strong, shape]);
+        f.add("neighbour", &[yes(act.neighbour), strong, shape]);
+        f.add(
+            "actors,recipients",
+            &[count(act.actors.len()), count(act.recipients.len()), shape],
+        );
+        f.add("political", &[yes(self.is_political(act)), strong]);
+        f.add("conditions", &[count(act.frame.conditions.len()), strong]);
+        for (name, people) in [("actor", &act.actors), ("recipient", &act.recipients)] {
+            if let Some(&k) = people.first() {
+                let p = &self.discourse.participants[k];
+                f.add(name, &[kind(p.kind), kind_of_act]);
+                f.add(name, &["sector", p.code.sector.as_str(), kind_of_act]);
+                f.add(name, &["country", yes(p.code.country.is_state()), shape]);
+            } else {
+                f.add(name, &["none", kind_of_act]);
+            }
+        }
+        f.add("article", &[yes(w.has_article()), shape]);
+        f.add(
+            "article,own",
+            &[yes(w.has_article()), yes(act.own), kind_of_act],
+        );
+        f.add("pronoun", &[yes(w.has_enclitic()), shape]);
+        f.add("joined", &[yes(w.is_joined()), shape]);
+        f.add("passive", &[yes(act.passive), kind_of_act]);
+        if let Some(p) = s.phrase_at[act.word].filter(|_| shape != "verb") {
+            let phrase = &s.phrases[p];
+            f.add(
+                "preposition",
+                &[phrase.preposition.as_deref().unwrap_or("-")],
+            );
+            f.add("head", &[yes(phrase.head == act.word)]);
+            f.add("length", &[count(phrase.end - act.word)]);
+            f.add("counted", &[yes(phrase.counted)]);
+            if phrase.head != act.word && phrase.head < act.word {
+                f.add("head word", &[&s.words[phrase.head].key]);
+            }
+        }
+        for (name, at) in [
+            ("before", act.word.checked_sub(1)),
+            ("after", Some(act.word + 1)),
+        ] {
+            let Some(x) = at.and_then(|k| s.words.get(k)) else {
+                f.add(name, &["edge"]);
+                continue;
+            };
+            match x.tag {
+                Tag::Particle(_) | Tag::Punctuation => f.add(name, &[&x.key]),
+                Tag::Verb => f.add(
+                    name,
+                    &["verb", x.lemma(s.lexicon).map_or("", |l| l.id.as_str())],
+                ),
+                Tag::Adjective if name == "after" => f.add("after", &["adjective", &x.key]),
+                _ => {
+                    f.add(name, &[form(x.tag), yes(x.has_article())]);
+                    f.add(name, &["word", &x.key]);
+                }
+            }
+        }
+        let earlier = self
+            .acts
+            .iter()
+            .filter(|x| x.word < act.word && x.kind == act.kind)
+            .count();
+        f.add("same type before", &[count(earlier), shape]);
+        let others = self.acts.iter().filter(|x| x.word != act.word).count();
+        f.add("other acts", &[count(others)]);
+        f.add(
+            "in speech",
+            &[yes(!self.speech.chain(act.word).0.is_empty()), shape],
+        );
+        f.add("place in sentence", &[distance(act.word), shape]);
+        f.add("sentence length", &[distance(s.words.len() / 3)]);
+        f.add("readings", &[count(w.readings.len()), shape]);
+        let verb = w.readings.iter().any(|r| r.pos == rawi_arabic::Pos::Verb);
+        let noun = w.readings.iter().any(|r| r.pos != rawi_arabic::Pos::Verb);
+        f.add("ambiguous", &[yes(verb && noun), shape]);
+        if let Some(r) = w.reading() {
+            f.add("person", &[count(r.features.person as usize), shape]);
+            f.add(
+                "number",
+                &[
+                    match r.features.number {
+                        rawi_arabic::Number::Singular => "s",
+                        rawi_arabic::Number::Dual => "d",
+                        rawi_arabic::Number::Plural => "p",
+                        rawi_arabic::Number::Any => "-",
+                    },
+                    shape,
+                    kind_of_act,
+                ],
+            );
+        }
+    }
+
+    /// Whether a political participant stands beside the act.
+    pub(crate) fn is_political(&self, act: &Act<'_>) -> bool {
+        act.actors.iter().chain(&act.recipients).any(|&k| {
+            let p = &self.discourse.participants[k];
+            !matches!(p.kind, MentionKind::Human | MentionKind::Media)
+                && !(p.kind == MentionKind::Person && p.code.sector == rawi_model::Sector::Cvl)
+        })
+    }
+
+    /// Features of a participant of the discourse in an act, for what part it has.
+    pub(crate) fn of_role(&self, act: &Act<'_>, k: usize, f: &mut Features) {
+        let s = self.s;
+        let p = &self.discourse.participants[k];
+        let w = &s.words[act.word];
+        let t = act.kind.as_str();
+        let shape = if act.passive { "passive" } else { form(w.tag) };
+        let by_rule = match (act.actors.contains(&k), act.recipients.contains(&k)) {
+            (true, _) => "A",
+            (_, true) => "R",
+            _ => "-",
+        };
+        f.add("bias", &[]);
+        f.add("type", &[t, shape]);
+        f.add("rule", &[by_rule]);
+        f.add("rule,type", &[by_rule, t, shape]);
+        f.add(
+            "rule,neighbour",
+            &[by_rule, yes(act.neighbour), yes(act.own)],
+        );
+        f.add(
+            "rule,count",
+            &[
+                by_rule,
+                count(act.actors.len()),
+                count(act.recipients.len()),
+            ],
+        );
+        f.add("kind", &[kind(p.kind), t]);
+        f.add("kind,rule", &[kind(p.kind), by_rule]);
+        f.add("sector", &[p.code.sector.as_str(), t]);
+        f.add("sector,rule", &[p.code.sector.as_str(), by_rule, t]);
+        let speaker = self
+            .speech
+            .chain(act.word)
+            .0
+            .iter()
+            .any(|l| l.participant == Some(k));
+        f.add("speaker", &[yes(speaker), by_rule]);
+        if k < self.base {
+            f.add("earlier sentence", &[by_rule, shape]);
+            return;
+        }
+        let m = &s.mentions[k - self.base];
+        let slot = self.slot(&act.args, k - self.base);
+        let frame_role = slot
+            .as_ref()
+            .map_or("-", |(slot, _, _)| role(act.frame.role(slot)));
+        let (slot_name, own) = match &slot {
+            Some((_, name, own)) => (name.as_str(), *own),
+            None => ("-", false),
+        };
+        f.add("slot", &[slot_name, frame_role, shape]);
+        f.add("slot,own", &[slot_name, frame_role, yes(own)]);
+        f.add("slot,type", &[slot_name, t, shape]);
+        f.add("slot,frame", &[slot_name, &act.frame.id]);
+        f.add("slot,kind", &[slot_name, kind(m.kind), frame_role]);
+        f.add("slot,rule", &[slot_name, by_rule]);
+        let after = m.start > act.word;
+        let side = if after { "after" } else { "before" };
+        let apart = if after {
+            m.start - act.word
+        } else {
+            act.word.saturating_sub(m.end - 1)
+        };
+        f.add("distance", &[side, distance(apart), shape]);
+        f.add("distance,rule", &[side, distance(apart), by_rule]);
+        f.add("side", &[side, t, shape]);
+        let (from, to) = (act.word.min(m.start), act.word.max(m.start));
+        let between = s
+            .mentions
+            .iter()
+            .filter(|x| x.start > from && x.start < to)
+            .count();
+        f.add("mentions between", &[side, count(between), shape, by_rule]);
+        let bounds = (from..to).filter(|&i| s.is_boundary(i)).count();
+        f.add("clauses between", &[side, count(bounds), by_rule]);
+        let commas = (from..to).filter(|&i| s.words[i].is_punct("،,")).count();
+        f.add("commas between", &[side, count(commas), by_rule]);
+        let verbs = (from + 1..to)
+            .filter(|&i| s.words[i].tag == Tag::Verb)
+            .count();
+        f.add("verbs between", &[side, count(verbs), shape, by_rule]);
+        if let Some(np) = s.phrase_at[m.start] {
+            let phrase = &s.phrases[np];
+            let preposition = phrase.preposition.as_deref().unwrap_or("-");
+            f.add("preposition", &[preposition, side, shape]);
+            f.add("preposition,type", &[preposition, side, t]);
+            f.add("preposition,kind", &[preposition, kind(m.kind), by_rule]);
+            f.add(
+                "head",
+                &[
+                    yes(phrase.own_mention(&s.mentions) == Some(k - self.base)),
+                    by_rule,
+                ],
+            );
+            f.add("joined", &[yes(phrase.joined), by_rule]);
+            if phrase.head != m.head {
+                f.add("head word", &[&s.words[phrase.head].key, t]);
+            }
+        }
+        if let Some(before) = m.start.checked_sub(1).map(|i| &s.words[i]) {
+            if matches!(
+                before.tag,
+                Tag::Particle(ParticleClass::Prep) | Tag::Punctuation
+            ) {
+                f.add("word before", &[&before.key, side, by_rule]);
+            }
+        }
+        let own_word = s.words[m.start].own_preposition().unwrap_or("-");
+        f.add("own preposition", &[own_word, side, t]);
+        f.add("first mention", &[yes(k == self.base), by_rule]);
+    }
+
+    /// The slot in which a mention of the sentence stands, its name, and whether it is the head there.
+    fn slot(&self, a: &Arguments, m: usize) -> Option<(Slot, String, bool)> {
+        let s = self.s;
+        let holds = |group: &[usize]| {
+            group
+                .iter()
+                .find(|&&p| s.phrases[p].mentions.contains(&m))
+                .map(|&p| s.phrases[p].own_mention(&s.mentions) == Some(m))
+        };
+        let mut found = None;
+        let mut offer = |slot: Slot, name: &str, group: Option<&crate::arguments::Group>| {
+            if found.is_none() {
+                if let Some(own) = group.and_then(|g| holds(g)) {
+                    found = Some((slot, name.to_owned(), own));
+                }
+            }
+        };
+        offer(
+            Slot::Subject,
+            if a.subject_before {
+                "subject before"
+            } else {
+                "subject"
+            },
+            a.subject.as_ref(),
+        );
+        offer(
+            Slot::Object,
+            if a.object_before {
+                "object before"
+            } else {
+                "object"
+            },
+            a.object.as_ref(),
+        );
+        offer(Slot::Object2, "object2", a.object2.as_ref());
+        if a.nisba == Some(m) {
+            return Some((Slot::Genitive, "nisba".to_owned(), true));
+        }
+        if a.nisba2 == Some(m) {
+            return Some((Slot::Genitive, "nisba2".to_owned(), true));
+        }
+        offer(Slot::Genitive, "genitive", a.genitive.as_ref());
+        for (p, g) in &a.prepositions {
+            offer(Slot::Prep(p.to_string()), p, Some(g));
+        }
+        found
+    }
+
+    /// Participants of the discourse that may have a part in an act.
+    pub(crate) fn candidates(&self, act: &Act<'_>) -> Vec<usize> {
+        let mut out: Vec<usize> = (0..self.s.mentions.len())
+            .filter(|&m| {
+                let x = &self.s.mentions[m];
+                x.kind != MentionKind::Media && !(x.start <= act.word && act.word < x.end)
+            })
+            .map(|m| self.base + m)
+            .collect();
+        for &k in act
+            .actors
+            .iter()
+            .chain(&act.recipients)
+            .chain(&self.discourse.subject)
+        {
+            if !out.contains(&k) {
+                out.push(k);
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,309 @@
+//! Trains the reader's models: `cargo xtask train --gold DIR` reads `train.jsonl`, writes `crates/rawi-reader/weights/*.tsv`.
+//!
+//! Logistic regression by stochastic gradient steps of AdaGrad with an L2 penalty: deterministic (a fixed seed, a fixed
+//! order of sums), done in seconds. Five-fold cross-validation is printed beside it, so that the choice of features and
+//! thresholds rests on sentences that the weights were not trained on.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use rawi_model::{Article, EventType, Span};
+use rawi_reader::training::{Candidate, candidates};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Passage {
+    id: String,
+    #[serde(default)]
+    outlet: String,
+    published: Option<jiff::civil::Date>,
+    text: String,
+    sentences: Vec<String>,
+    events: Vec<Event>,
+}
+
+#[derive(Deserialize)]
+struct Event {
+    sentence: usize,
+    trigger: String,
+    #[serde(default)]
+    nth: usize,
+    #[serde(rename = "type")]
+    kind: EventType,
+    actor: Vec<Named>,
+    recipient: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    text: String,
+}
+
+/// One decision with the answer that annotators gave.
+struct Example {
+    features: Vec<usize>,
+    label: bool,
+    fold: usize,
+}
+
+/// The decisions of one model.
+#[derive(Default)]
+struct Problem {
+    names: Vec<String>,
+    index: HashMap<String, usize>,
+    examples: Vec<Example>,
+}
+
+const FOLDS: usize = 5;
+const EPOCHS: usize = 8;
+const RATE: f64 = 0.06;
+const PENALTY: f64 = 0.004;
+/// Features met in fewer decisions say nothing.
+const RAREST: usize = 3;
+/// Weights below this are left out of the file.
+const SMALLEST: f64 = 0.02;
+
+impl Problem {
+    fn add(&mut self, features: &[String], label: bool, fold: usize) {
+        let features = features
+            .iter()
+            .map(|name| match self.index.get(name) {
+                Some(&i) => i,
+                None => {
+                    let i = self.names.len();
+                    self.names.push(name.clone());
+                    self.index.insert(name.clone(), i);
+                    i
+                }
+            })
+            .collect();
+        self.examples.push(Example {
+            features,
+            label,
+            fold,
+        });
+    }
+
+    /// Trains on all examples but those of `held`.
+    fn train(&self, held: Option<usize>) -> Vec<f64> {
+        let mut counts = vec![0usize; self.names.len()];
+        for e in &self.examples {
+            for &f in &e.features {
+                counts[f] += 1;
+            }
+        }
+        let mut weights = vec![0.0; self.names.len()];
+        let mut squares = vec![1e-6; self.names.len()];
+        let mut order: Vec<usize> = (0..self.examples.len())
+            .filter(|&i| Some(self.examples[i].fold) != held)
+            .collect();
+        let mut random = SplitMix(0x5241_5749);
+        for _ in 0..EPOCHS {
+            for i in (1..order.len()).rev() {
+                let j = (random.next() % (i as u64 + 1)) as usize;
+                order.swap(i, j);
+            }
+            for &i in &order {
+                let e = &self.examples[i];
+                let z: f64 = e
+                    .features
+                    .iter()
+                    .filter(|&&f| counts[f] >= RAREST)
+                    .map(|&f| weights[f])
+                    .sum();
+                let gradient = 1.0 / (1.0 + (-z).exp()) - f64::from(u8::from(e.label));
+                for &f in e.features.iter().filter(|&&f| counts[f] >= RAREST) {
+                    let g = gradient + PENALTY * weights[f];
+                    squares[f] += g * g;
+                    weights[f] -= RATE * g / squares[f].sqrt();
+                }
+            }
+        }
+        weights
+    }
+
+    fn probability(&self, weights: &[f64], e: &Example) -> f64 {
+        let z: f64 = e.features.iter().map(|&f| weights[f]).sum();
+        1.0 / (1.0 + (-z).exp())
+    }
+
+    /// Precision, recall and F1 at several thresholds, each example weighed by weights that never saw its fold.
+    fn cross_validate(&self, name: &str, missed: usize) {
+        let mut scored: Vec<(f64, bool)> = Vec::with_capacity(self.examples.len());
+        for fold in 0..FOLDS {
+            let weights = self.train(Some(fold));
+            scored.extend(
+                self.examples
+                    .iter()
+                    .filter(|e| e.fold == fold)
+                    .map(|e| (self.probability(&weights, e), e.label)),
+            );
+        }
+        let positive = scored.iter().filter(|(_, l)| *l).count() + missed;
+        println!(
+            "{name}: {} decisions, {positive} positive, {missed} never proposed",
+            scored.len()
+        );
+        for threshold in [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6] {
+            let kept = scored.iter().filter(|(p, _)| *p >= threshold).count();
+            let right = scored.iter().filter(|(p, l)| *p >= threshold && *l).count();
+            let (p, r) = (
+                right as f64 / kept.max(1) as f64,
+                right as f64 / positive.max(1) as f64,
+            );
+            println!(
+                "  at {threshold:.2}: P {p:.3} R {r:.3} F1 {:.3}",
+                2.0 * p * r / (p + r).max(1e-9)
+            );
+        }
+    }
+
+    fn write(&self, class: &str, out: &mut String) {
+        let weights = self.train(None);
+        let sorted: BTreeMap<&str, f64> = self
+            .names
+            .iter()
+            .map(String::as_str)
+            .zip(weights)
+            .filter(|(_, w)| w.abs() >= SMALLEST)
+            .collect();
+        for (name, weight) in sorted {
+            let prefix = if class.is_empty() {
+                String::new()
+            } else {
+                format!("{class}\t")
+            };
+            let _ = writeln!(out, "{prefix}{name}\t{weight:.3}");
+        }
+    }
+}
+
+/// Sebastiano Vigna's splitmix64.
+struct SplitMix(u64);
+
+impl SplitMix {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
+/// Trains all models and writes their files.
+pub fn run(gold: &Path, weights: &Path) -> Result<()> {
+    let path = gold.join("train.jsonl");
+    let text = std::fs::read_to_string(&path).with_context(|| {
+        format!(
+            "reading {}; --gold names the folder that holds train.jsonl",
+            path.display()
+        )
+    })?;
+    let mut accept = Problem::default();
+    let mut actor = Problem::default();
+    let mut recipient = Problem::default();
+    let (mut missed, mut missed_actors, mut missed_recipients) = (0, 0, 0);
+    for (line, json) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, l)| !l.trim().is_empty())
+    {
+        let passage: Passage = serde_json::from_str(json).with_context(|| {
+            format!(
+                "{}:{}: not a passage as GUIDELINES.md describes",
+                path.display(),
+                line + 1
+            )
+        })?;
+        let fold = fold_of(&passage.id);
+        let found = propose(&passage);
+        let mut hit: HashSet<usize> = HashSet::new();
+        for c in &found {
+            let gold = passage.events.iter().position(|e| {
+                e.kind == c.kind && span_of(&passage, e).is_some_and(|s| s.overlaps(c.trigger))
+            });
+            accept.add(&c.features, gold.is_some(), fold);
+            let Some(g) = gold.filter(|g| hit.insert(*g)) else {
+                continue;
+            };
+            let event = &passage.events[g];
+            let free = event.kind.is_mutual();
+            let mut left = (event.actor.len(), event.recipient.len());
+            for p in &c.participants {
+                let is_actor = event.actor.iter().any(|n| same(&n.text, &p.text));
+                let is_recipient =
+                    !is_actor && event.recipient.iter().any(|n| same(&n.text, &p.text));
+                left.0 = left.0.saturating_sub(usize::from(is_actor));
+                left.1 = left.1.saturating_sub(usize::from(is_recipient));
+                actor.add(&p.features, is_actor, fold);
+                recipient.add(&p.features, is_recipient, fold);
+            }
+            let _ = free;
+            missed_actors += left.0;
+            missed_recipients += left.1;
+        }
+        missed += passage.events.len() - hit.len();
+    }
+    accept.cross_validate("candidates", missed);
+    actor.cross_validate("doers", missed_actors);
+    recipient.cross_validate("recipients", missed_recipients);
+    std::fs::create_dir_all(weights)?;
+    let mut out = String::new();
+    accept.write("", &mut out);
+    std::fs::write(weights.join("accept.tsv"), out)?;
+    let mut out = String::new();
+    actor.write("A", &mut out);
+    recipient.write("R", &mut out);
+    std::fs::write(weights.join("role.tsv"), out)?;
+    Ok(())
+}
+
+fn propose(passage: &Passage) -> Vec<Candidate> {
+    let article = Article {
+        id: passage.id.clone(),
+        outlet: passage.outlet.clone(),
+        published: passage.published,
+        text: passage.text.clone(),
+        ..Article::default()
+    };
+    candidates(rawi_lexicon::builtin(), &article)
+}
+
+/// Where an annotated trigger stands, in code points of the passage.
+fn span_of(passage: &Passage, e: &Event) -> Option<Span> {
+    let before: usize = passage
+        .sentences
+        .iter()
+        .take(e.sentence)
+        .map(|s| s.chars().count() + 1)
+        .sum();
+    let sentence = passage.sentences.get(e.sentence)?;
+    let (at, _) = sentence.match_indices(&e.trigger).nth(e.nth)?;
+    let start = u32::try_from(before + sentence[..at].chars().count()).ok()?;
+    let len = u32::try_from(e.trigger.chars().count()).ok()?;
+    Some(Span::new(start, start + len))
+}
+
+/// Whether two phrases name the same: half of the words of the longer are shared.
+fn same(a: &str, b: &str) -> bool {
+    let words = |t: &str| -> HashSet<String> {
+        t.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let shared = a.intersection(&b).count();
+    shared > 0 && 2 * shared >= a.len().max(b.len())
+}
+
+/// The fold of a passage: by its name, so that adding passages moves no other.
+fn fold_of(id: &str) -> usize {
+    let h = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (h % FOLDS as u64) as usize
+}
