@@ -125,7 +125,8 @@ impl<'a> Finder<'_, 'a> {
         let Some((lemma, _)) = self.lemma(v) else {
             return;
         };
-        let a = s.verb_arguments(v);
+        let mut a = s.verb_arguments(v);
+        self.object_needed(v, lemma, &mut a, hosts);
         let subject = self.subject_of(v, &a, hosts);
         let mut host = Host {
             word: v,
@@ -255,7 +256,36 @@ impl<'a> Finder<'_, 'a> {
         }
     }
 
-    /// The participants that are the subject of a verb; one that goes on from the clause before where it has none.
+    /// `حيث طالبت أنقرة باحترام …`: a verb that must have somebody as object takes the one phrase after it as that, where
+    /// the clause before has a subject that goes on.
+    fn object_needed(&self, v: usize, lemma: LemmaId, a: &mut Arguments, hosts: &[Host]) {
+        let s = self.s;
+        if a.subject_before || a.elided || a.object.is_some() || a.pronoun || a.clause.is_some() {
+            return;
+        }
+        let needs = s.lexicon.frames(lemma).iter().any(|f| {
+            matches!(f.kind, EventType::Request | EventType::Accuse)
+                && f.role(&Slot::Object) == Some(FrameRole::Recipient)
+                && f.strength == Strength::Strong
+                && f.slots(FrameRole::Content).any(|c| matches!(c, Slot::Prep(p) if a.preposition(p).is_some()))
+        });
+        let Some(subject) = a.subject.clone().filter(|_| needs) else { return };
+        let gender = s.words[v].gender();
+        let goes_on = hosts.iter().rev().find(|h| !h.subject.is_empty()).is_some_and(|h| {
+            h.subject.iter().all(|&k| {
+                let p = &self.discourse.participants[k];
+                crate::sentence::genders_agree(gender, p.gender)
+                    && !s.phrases[subject[0]].mentions.iter().any(|&m| self.base + m == k)
+            })
+        });
+        if goes_on {
+            a.object = a.subject.take();
+            a.elided = true;
+        }
+    }
+
+    
+/// The participants that are the subject of a verb; one that goes on from the clause before where it has none.
     fn subject_of(&self, v: usize, a: &Arguments, hosts: &[Host]) -> People {
         let s = self.s;
         let word = &s.words[v];

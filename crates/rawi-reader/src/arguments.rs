@@ -56,6 +56,7 @@ impl Sentence<'_> {
         };
         let mut bare: Vec<Group> = Vec::new();
         self.complements(v + 1, &mut a, Some(&mut bare));
+        self.drop_appositions(&mut bare);
         let mut bare = bare.into_iter();
         let word = &self.words[v];
         let (gender, number) = (word.gender(), word.number());
@@ -112,7 +113,25 @@ impl Sentence<'_> {
         a
     }
 
-    /// The arguments of a noun that names an act.
+    /// `الشيخ محمد بن زايد ولي عهد أبوظبي … وزير الخارجية`: a title after a name belongs to it where others follow.
+    fn drop_appositions(&self, bare: &mut Vec<Group>) {
+        let mut i = 1;
+        while bare.len() > 2 && i < bare.len() {
+            let before = bare[i - 1].last().and_then(|&p| self.phrases[p].own_mention(&self.mentions));
+            let here = self.phrases[bare[i][0]].own_mention(&self.mentions);
+            let titled = |m: usize| self.mentions[m].kind == crate::mentions::MentionKind::Person;
+            let apposed = matches!((before, here), (Some(b), Some(h))
+                if titled(b) && titled(h) && self.mentions[b].named && !self.mentions[h].named);
+            if apposed {
+                bare.remove(i);
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    
+/// The arguments of a noun that names an act.
     pub(crate) fn noun_arguments(&self, n: usize) -> Arguments {
         let word = &self.words[n];
         let mut a = Arguments {

@@ -11,9 +11,11 @@ use crate::features::View;
 use crate::weights::{Features, Models};
 
 /// Above this probability a candidate is kept.
-const KEEP: f32 = 0.42;
+const KEEP: f32 = 0.30;
 /// Above this probability a mention has the part.
-const PART: f32 = 0.5;
+const PART: f32 = 0.55;
+/// The same for a mention to which the rules give the part.
+const PART_BY_RULE: f32 = 0.22;
 
 /// Which of the candidates count, with their participants settled.
 pub(crate) fn choose<'a>(
@@ -81,12 +83,15 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         view.of_role(act, k, &mut f);
         let a = models.actor.probability(&f);
         let r = models.recipient.probability(&f);
-        if a >= PART && a >= r {
+        let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
+        let is_a = a >= bar(act.actors.contains(&k));
+        let is_r = r >= bar(act.recipients.contains(&k));
+        if is_a && (a >= r || !is_r) {
             actors.push((a, k));
-        } else if r >= PART {
+        } else if is_r {
             recipients.push((r, k));
         }
-        let (p, is_actor) = if a >= r { (a, true) } else { (r, false) };
+let (p, is_actor) = if a >= r { (a, true) } else { (r, false) };
         if best.is_none_or(|(b, _, _)| p > b) {
             best = Some((p, is_actor, k));
         }

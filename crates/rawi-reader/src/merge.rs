@@ -31,7 +31,10 @@ fn is_same(a: &Act<'_>, b: &Act<'_>, near: bool) -> bool {
     let actors = compatible(&a.actors, &b.actors);
     let recipients = compatible(&a.recipients, &b.recipients);
     match a.kind {
-        EventType::Assault => actors && (recipients || near),
+        EventType::Assault => {
+            let close = near && a.word.abs_diff(b.word) <= 9;
+            actors && (recipients && near || close)
+        }
         EventType::Consult => {
             let mut all_a: People = a.actors.clone();
             all_a.extend(a.recipients.iter().copied());

@@ -12,6 +12,7 @@ use crate::words::{Tag, Word, tag_of};
 /// Chooses a reading for every word of a sentence.
 pub(crate) fn tag(words: &mut [Word], names: &Names, lexicon: &Lexicon) {
     mark_names(words, names, lexicon);
+    mark_titles(words, names);
     for i in 0..words.len() {
         if words[i].readings.is_empty() || (words[i].in_name && words[i].tag == Tag::Proper) {
             continue;
@@ -28,6 +29,17 @@ pub(crate) fn tag(words: &mut [Word], names: &Names, lexicon: &Lexicon) {
         let tag = tag_of(&words[i].readings[chosen], lexicon);
         words[i].chosen = chosen;
         words[i].tag = tag;
+    }
+}
+
+/// Words inside titles and collective names of several words (`ولي عهد`, `قوات الأمن`) are no verbs.
+fn mark_titles(words: &mut [Word], names: &Names) {
+    for name in names.iter().filter(|n| n.len() > 1) {
+        if name.refs.iter().any(|r| matches!(r.kind, PhraseKind::Title | PhraseKind::Actor | PhraseKind::SourceNoun)) {
+            for w in &mut words[name.start..name.end] {
+                w.nominal_only = true;
+            }
+        }
     }
 }
 
@@ -152,6 +164,9 @@ impl Context {
         match r.pos {
             Pos::Verb => {
                 s += self.verb_score(r, lemma.government.as_slice(), words, i);
+                if words[i].nominal_only {
+                    s -= 6.0;
+                }
             }
             Pos::Particle => {
                 s += particle_prior(&words[i], lemma.class, r, lexicon);

@@ -54,6 +54,8 @@ pub(crate) struct Word {
     pub chosen: usize,
     /// The writer marked it as passive (`قُتل`).
     pub marked_passive: bool,
+    /// Part of a title or collective name of several words: no verb.
+    pub nominal_only: bool,
     /// Set where a longer name or fixed phrase covers the word.
     pub in_name: bool,
 }
@@ -80,6 +82,7 @@ impl Word {
             readings,
             chosen: 0,
             marked_passive: false,
+            nominal_only: false,
             in_name: false,
         }
     }
