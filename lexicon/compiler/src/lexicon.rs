@@ -236,6 +236,11 @@ impl Lexicon {
         states.get(at)
     }
 
+    /// Every outlet.
+    pub fn media_all(&self) -> &[Media] {
+        &self.tables.media
+    }
+
     /// How much each table holds, lemmas, stems and phrases included.
     pub fn all_entries_counts(&self) -> Vec<TableCount> {
         let t = &self.tables;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use fst::Streamer as _;
 use fst::raw::{Fst, Output};
 use rawi_arabic::{Gender, Number};
 use serde::{Deserialize, Serialize};
@@ -153,6 +154,16 @@ impl PhraseTable {
         self.fst
             .get(phrase)
             .map_or(&[], |value| self.slice(value.value()))
+    }
+
+    /// Every phrase in order with what it stands for.
+    pub fn for_each(&self, mut visit: impl FnMut(&str, &[PhraseRef])) {
+        let mut stream = self.fst.stream();
+        while let Some((phrase, value)) = stream.next() {
+            if let Ok(phrase) = std::str::from_utf8(phrase) {
+                visit(phrase, self.slice(value.value()));
+            }
+        }
     }
 
     /// Follows the bytes of a word; nothing where no phrase goes on with it. Words are never empty in a phrase.

@@ -131,9 +131,10 @@ fn titles_inflect() {
     let l = build(&[
         (
             "language/nouns.txt",
-            "أمين | m | أمناء | human | secretary\nوزير | m | وزراء | human | minister",
+            "أمين | m | أمناء | human | secretary\nعام | m | أعوام | time | year\nوزير | m | وزراء | human | minister",
         ),
         ("language/adjectives.txt", "عام | - | - | general"),
+        ("language/verbs.txt", "ءسس | II | - | - | t | found"),
         (
             "politics/titles.txt",
             "أمين عام | GOV | IGO | secretary-general\nالدكتور | - | - | Dr\nوزير الخارجية | GOV | ctx | foreign minister",
@@ -181,11 +182,12 @@ fn actors_and_source_nouns_inflect() {
         ),
         (
             "language/adjectives.txt",
-            "أمني | - | - | security\nمسلح | - | - | armed",
+            "أمني | - | - | security\nعسكري | - | - | military\nمسلح | - | - | armed",
         ),
+        ("language/verbs.txt", "ءسس | II | - | - | t | found"),
         (
             "politics/actors.txt",
-            "قوات أمنية | COP | ctx | p | security forces\nمسلح | UAF | ctx | s | gunman",
+            "آليات عسكرية | MIL | ctx | p | vehicles\nقوات أمنية | COP | ctx | p | security forces\nمؤسسة عسكرية | MIL | ctx | c | military\nمسلح | UAF | ctx | s | gunman",
         ),
         (
             "politics/source_nouns.txt",
@@ -194,6 +196,9 @@ fn actors_and_source_nouns_inflect() {
     ]);
     let forces = phrase(&l, "القوات الامنيه")[0];
     assert!(l.actor(forces.index).plural && forces.form.definite);
+    for key in ["المؤسس العسكري", "الياتات", "القوي الامنيه"] {
+        assert!(phrase(&l, key).is_empty(), "{key}");
+    }
     for key in ["مسلحون", "المسلحين", "مسلحو"] {
         assert_eq!(phrase(&l, key)[0].kind, PhraseKind::Actor, "{key}");
     }

@@ -2,12 +2,14 @@
 //!
 //! A phrase is a head noun and what follows: adjectives that agree with it, a genitive, or words that stay as they are.
 
-use rawi_arabic::{Attach, Features, Gender, Number, Pos, inflect_adjective, inflect_noun};
+use rawi_arabic::{Gender, Number, Pos, fold};
 use rustc_hash::FxHashSet;
 
 use super::forms::Forms;
+use super::head::{HeadForm, adjective_forms, ends_sound, head_forms};
+use super::words::phrase_key;
 use crate::phrases::PhraseForm;
-use crate::words::NounKind;
+use crate::words::Lemma;
 
 /// More forms of one phrase than this are never needed.
 const MOST: usize = 600;
@@ -16,6 +18,7 @@ const MOST: usize = 600;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shape<'a> {
     pub(crate) forms: &'a Forms,
+    pub(crate) lemmas: &'a [Lemma],
     /// Folded prepositions.
     pub(crate) prepositions: &'a FxHashSet<String>,
     /// Whether the head is a human being that has a feminine.
@@ -24,18 +27,33 @@ pub(crate) struct Shape<'a> {
     pub(crate) plural: bool,
 }
 
-/// One form of the head.
-#[derive(Debug, Clone)]
-struct HeadForm {
+/// A word of a phrase. Some things show only before folding: `آليات` has no article, `أمن` is no `آمن`.
+struct Word<'a> {
+    written: &'a str,
     key: String,
-    features: Features,
-    /// The phrase as written had this number already, so adjectives keep theirs.
-    as_written: bool,
-    human: bool,
+    article: bool,
+}
+
+impl<'a> Word<'a> {
+    fn new(written: &'a str) -> Self {
+        Self {
+            written,
+            key: fold(written),
+            article: article(written).is_some(),
+        }
+    }
+
+    /// Without its article.
+    fn bare(&self) -> &str {
+        match self.article {
+            true => article(&self.key).unwrap_or(&self.key),
+            false => &self.key,
+        }
+    }
 }
 
 /// What follows the head.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rest {
     /// Adjectives, this many.
     Adjectives(usize),
@@ -45,40 +63,39 @@ enum Rest {
     Fixed,
 }
 
-/// All forms of a phrase (folded words), without clitics, each once.
+/// All forms of a phrase, folded, without clitics, each once.
 pub(crate) fn expand(phrase: &str, shape: Shape<'_>) -> Vec<(String, PhraseForm)> {
-    let words: Vec<&str> = phrase.split(' ').collect();
-    let Some((&first, rest)) = words.split_first() else {
+    let mut out = Out::default();
+    let words: Vec<Word<'_>> = phrase.split(' ').map(Word::new).collect();
+    let Some((first, rest)) = words.split_first() else {
         return Vec::new();
     };
-    let (definite, base) = match article(first) {
-        Some(base) => (true, base),
-        None => (false, first),
-    };
-    let heads = head_forms(base, shape);
+    let heads = head_forms(first.bare(), shape);
+    let head = heads.iter().find(|h| h.key == first.bare());
     let as_written = PhraseForm {
-        gender: heads
-            .iter()
-            .find(|h| h.key == base)
-            .map_or(Gender::Either, |h| h.features.gender),
+        gender: head.map_or(Gender::Either, |h| h.features.gender),
         number: match shape.plural {
             true => Number::Plural,
-            false => heads
-                .iter()
-                .find(|h| h.key == base)
-                .map_or(Number::Singular, |h| h.features.number),
+            false => head.map_or(Number::Singular, |h| h.features.number),
         },
-        definite: definite || rest.iter().any(|w| article(w).is_some()),
+        definite: words.iter().any(|w| w.article),
     };
-    let mut out = Out::default();
-    out.push(phrase.to_owned(), as_written);
-    match what_follows(definite, rest, shape) {
-        Rest::Genitive => genitive(&heads, rest, &mut out),
-        Rest::Adjectives(count) => {
-            let (adjectives, tail) = rest.split_at(count);
-            agreeing(&heads, adjectives, tail, shape, &mut out);
+    let key = phrase_key(phrase);
+    let plain = key.split(' ').count() == words.len();
+    out.push(key, as_written);
+    if !plain {
+        // Punctuation inside: a name that does not inflect.
+        return out.all;
+    }
+    for follows in what_follows(first.article, rest, shape) {
+        match follows {
+            Rest::Genitive => genitive(&heads, rest, &mut out),
+            Rest::Adjectives(count) => {
+                let (adjectives, tail) = rest.split_at(count);
+                agreeing(&heads, adjectives, tail, shape, &mut out);
+            }
+            Rest::Fixed => agreeing(&heads, &[], rest, shape, &mut out),
         }
-        Rest::Fixed => agreeing(&heads, &[], rest, shape, &mut out),
     }
     out.all
 }
@@ -102,158 +119,95 @@ pub(crate) fn article(word: &str) -> Option<&str> {
     word.strip_prefix("ال").filter(|w| w.chars().count() >= 2)
 }
 
-fn head_forms(base: &str, shape: Shape<'_>) -> Vec<HeadForm> {
-    let usable = |f: &Features| f.attach != Attach::Bound;
-    let mut heads: Vec<HeadForm> = Vec::new();
-    let mut found: Vec<_> = shape
-        .forms
-        .find(base)
-        .filter(|(_, f)| !f.tanwin_alef && usable(f) && f.number != Number::Dual)
-        .filter(|(p, _)| p.pos != Pos::Masdar)
-        .collect();
-    if shape.plural && found.iter().any(|(_, f)| f.number == Number::Plural) {
-        found.retain(|(_, f)| f.number == Number::Plural);
-    } else if found.iter().any(|(_, f)| f.number == Number::Singular) {
-        found.retain(|(_, f)| f.number == Number::Singular);
-    }
-    // Nouns know their plurals; participles and adjectives of the same spelling only have regular ones.
-    if found.iter().any(|(p, _)| p.pos == Pos::Noun) {
-        found.retain(|(p, _)| p.pos == Pos::Noun);
-    }
-    for (paradigm, given) in &found {
-        let human = shape.human || paradigm.kind == NounKind::Human;
-        for (key, features) in shape.forms.of(paradigm).filter(|(_, f)| usable(f)) {
-            let plural = given.number == Number::Plural;
-            if plural && (features.number != Number::Plural || features.gender != given.gender) {
-                continue;
-            }
-            heads.push(HeadForm {
-                key: key.to_owned(),
-                features,
-                as_written: plural,
-                human,
-            });
-        }
-        let masculine_only = given.number == Number::Singular
-            && given.gender == Gender::Masculine
-            && paradigm.pos == Pos::Noun;
-        if human && masculine_only {
-            heads.extend(guessed(
-                &format!("{base}ة"),
-                Gender::Feminine,
-                &["ات"],
-                true,
-            ));
-        }
-    }
-    if heads.is_empty() {
-        let feminine = base.ends_with('ه');
-        let text = match base.strip_suffix('ه') {
-            Some(stem) => format!("{stem}ة"),
-            None => base.to_owned(),
-        };
-        if shape.plural {
-            heads.push(HeadForm {
-                key: base.to_owned(),
-                features: Features::nominal(Gender::Either, Number::Plural),
-                as_written: true,
-                human: shape.human,
-            });
-        } else if feminine {
-            heads.extend(guessed(&text, Gender::Feminine, &["ات"], shape.human));
-        } else {
-            let plurals: &[&str] = if shape.human { &["ون"] } else { &["ات"] };
-            heads.extend(guessed(&text, Gender::Masculine, plurals, shape.human));
-            if shape.human {
-                heads.extend(guessed(
-                    &format!("{text}ة"),
-                    Gender::Feminine,
-                    &["ات"],
-                    true,
-                ));
-            }
-        }
-    }
-    heads
-}
-
-fn guessed(text: &str, gender: Gender, plurals: &[&str], human: bool) -> Vec<HeadForm> {
-    inflect_noun(text, gender, plurals, Pos::Noun)
-        .into_iter()
-        .filter(|f| f.features.attach != Attach::Bound)
-        .map(|f| HeadForm {
-            key: f.key,
-            features: f.features,
-            as_written: false,
-            human,
-        })
-        .collect()
-}
-
-fn what_follows(definite: bool, rest: &[&str], shape: Shape<'_>) -> Rest {
-    let Some(&second) = rest.first() else {
-        return Rest::Fixed;
+/// How the words after the head can be read; more than one where the first of them is noun and adjective (`عام`).
+fn what_follows(definite: bool, rest: &[Word<'_>], shape: Shape<'_>) -> Vec<Rest> {
+    let Some(second) = rest.first() else {
+        return vec![Rest::Fixed];
     };
-    let adjectives = match definite {
+    if definite {
         // After a noun with the article every word with the article is an adjective.
-        true => rest.iter().take_while(|w| article(w).is_some()).count(),
-        false => rest
-            .iter()
-            .take_while(|w| article(w).is_none() && is_adjective(w, shape.forms))
-            .count(),
-    };
-    if adjectives > 0 {
-        return Rest::Adjectives(adjectives);
+        let adjectives = rest.iter().take_while(|w| w.article).count();
+        return vec![match adjectives {
+            0 => Rest::Fixed,
+            n => Rest::Adjectives(n),
+        }];
     }
-    if definite || is_preposition(second, shape) {
-        return Rest::Fixed;
+    let adjectives = rest
+        .iter()
+        .take_while(|w| !w.article && adjective(w, shape).is_some())
+        .count();
+    if is_preposition(&second.key, shape) {
+        return vec![Rest::Fixed];
     }
-    Rest::Genitive
+    match adjective(second, shape).filter(|_| adjectives > 0) {
+        Some(Sure(true)) => vec![Rest::Adjectives(adjectives)],
+        Some(Sure(false)) => vec![Rest::Adjectives(adjectives), Rest::Genitive],
+        None => vec![Rest::Genitive],
+    }
 }
 
-fn is_adjective(word: &str, forms: &Forms) -> bool {
-    let mut adjective = false;
-    for (paradigm, _) in forms.find(word) {
+/// Whether a word that can be an adjective can be nothing else.
+struct Sure(bool);
+
+fn adjective(word: &Word<'_>, shape: Shape<'_>) -> Option<Sure> {
+    let (mut adjective, mut noun) = (false, false);
+    let key = word.key.as_str();
+    for (paradigm, features) in shape.forms.find(key) {
+        let lemma = shape.lemmas.get(paradigm.lemma.0 as usize);
+        let other = lemma.is_some_and(|l| l.key == key && l.text != word.written);
+        if other || features.indefinite {
+            continue;
+        }
         match paradigm.pos {
-            Pos::Noun | Pos::Masdar => return false,
+            Pos::Noun | Pos::Masdar => noun = true,
             Pos::Adjective | Pos::ActiveParticiple | Pos::PassiveParticiple => adjective = true,
             _ => {}
         }
     }
-    let nisba = word.ends_with('ي') || word.ends_with("يه");
-    adjective || (nisba && word.chars().count() >= 4 && !forms.is_nominal(word))
+    let nisba = key.ends_with('ي') || key.ends_with("يه");
+    let unknown = !adjective && !noun;
+    match adjective || (unknown && nisba && key.chars().count() >= 4) {
+        true => Some(Sure(!noun)),
+        false => None,
+    }
 }
 
 fn is_preposition(word: &str, shape: Shape<'_>) -> bool {
-    if shape.prepositions.contains(word) || word.starts_with("لل") || word.starts_with("بال") {
+    // باسم is a participle too, but nobody is a smiling spokesman.
+    if word == "باسم"
+        || shape.prepositions.contains(word)
+        || word.starts_with("لل")
+        || word.starts_with("بال")
+    {
         return true;
     }
-    // باسم, لشؤون: a preposition joined to a noun that is none itself.
+    // باسم, لشؤون: a preposition joined to a noun that is no word itself.
     let joined = word.strip_prefix(['ب', 'ل']);
-    !shape.forms.is_nominal(word) && joined.is_some_and(|w| shape.forms.is_nominal(w))
+    let unknown = shape.forms.readings(word).next().is_none();
+    unknown && joined.is_some_and(|w| shape.forms.is_nominal(w))
 }
 
-fn genitive(heads: &[HeadForm], rest: &[&str], out: &mut Out) {
-    let with_article = rest.iter().take_while(|w| article(w).is_some()).count();
-    let mut tails = vec![(rest.join(" "), rest.iter().any(|w| article(w).is_some()))];
+fn genitive(heads: &[HeadForm], rest: &[Word<'_>], out: &mut Out) {
+    let join = |stripped: usize| {
+        let words = rest.iter().enumerate().map(|(i, w)| match i < stripped {
+            true => w.bare(),
+            false => &w.key,
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let with_article = rest.iter().take_while(|w| w.article).count();
+    let mut tails = vec![(join(0), rest.iter().any(|w| w.article))];
     if with_article > 0 {
-        let stripped: Vec<&str> = rest
-            .iter()
-            .enumerate()
-            .map(|(i, w)| match i < with_article {
-                true => article(w).unwrap_or(w),
-                false => w,
-            })
-            .collect();
-        tails.push((stripped.join(" "), false));
+        tails.push((join(with_article), false));
     } else if let [only] = rest {
-        tails.push((format!("ال{only}"), true));
+        tails.push((format!("ال{}", only.key), true));
     }
     for (tail, definite) in tails {
         for head in heads {
             let f = head.features;
             let ends_in_nun = !f.construct
-                && (f.number == Number::Dual || (f.number == Number::Plural && sound(&head.key)));
+                && (f.number == Number::Dual
+                    || (f.number == Number::Plural && ends_sound(&head.key)));
             if f.indefinite || f.tanwin_alef || ends_in_nun {
                 continue;
             }
@@ -269,15 +223,10 @@ fn genitive(heads: &[HeadForm], rest: &[&str], out: &mut Out) {
     }
 }
 
-/// Ends as sound masculine plurals and duals do; such a form cannot stand before a genitive.
-fn sound(key: &str) -> bool {
-    key.ends_with("ون") || key.ends_with("ين")
-}
-
 fn agreeing(
     heads: &[HeadForm],
-    adjectives: &[&str],
-    tail: &[&str],
+    adjectives: &[Word<'_>],
+    tail: &[Word<'_>],
     shape: Shape<'_>,
     out: &mut Out,
 ) {
@@ -293,8 +242,7 @@ fn agreeing(
             let al = if definite { "ال" } else { "" };
             let mut phrases = vec![format!("{al}{}", head.key)];
             for adjective in adjectives {
-                let base = article(adjective).unwrap_or(adjective);
-                let forms = adjective_forms(base, head, shape.forms);
+                let forms = adjective_forms(adjective.bare(), head, shape.forms);
                 phrases = phrases
                     .iter()
                     .flat_map(|p| forms.iter().map(move |a| format!("{p} {al}{a}")))
@@ -304,7 +252,7 @@ fn agreeing(
             for mut phrase in phrases {
                 for word in tail {
                     phrase.push(' ');
-                    phrase.push_str(word);
+                    phrase.push_str(&word.key);
                 }
                 out.push(
                     phrase,
@@ -317,48 +265,4 @@ fn agreeing(
             }
         }
     }
-}
-
-/// The forms of an adjective (written as `base` in the phrase) that agree with the head.
-fn adjective_forms(base: &str, head: &HeadForm, known: &Forms) -> Vec<String> {
-    if head.as_written && !sound(base) {
-        return vec![base.to_owned()];
-    }
-    let mut forms: Vec<(String, Features)> = known
-        .find(base)
-        .filter(|(p, _)| {
-            matches!(
-                p.pos,
-                Pos::Adjective | Pos::ActiveParticiple | Pos::PassiveParticiple
-            )
-        })
-        .flat_map(|(p, _)| known.of(p).map(|(key, f)| (key.to_owned(), f)))
-        .collect();
-    if forms.is_empty() {
-        let masculine = base.strip_suffix('ه').unwrap_or(base);
-        forms = inflect_adjective(masculine, None, &[])
-            .into_iter()
-            .map(|f| (f.key, f.features))
-            .collect();
-    }
-    let h = head.features;
-    let agrees = |f: &Features| {
-        let same =
-            (f.gender == h.gender || f.gender == Gender::Either || h.gender == Gender::Either)
-                && (f.number == h.number || f.number == Number::Any);
-        let broken = h.number == Number::Plural
-            && !head.human
-            && f.gender == Gender::Feminine
-            && f.number == Number::Singular;
-        let tanwin = !f.tanwin_alef || h.tanwin_alef;
-        (same || broken) && tanwin && !f.construct && f.attach != Attach::Bound
-    };
-    let mut keys: Vec<String> = forms
-        .into_iter()
-        .filter(|(_, f)| agrees(f))
-        .map(|(k, _)| k)
-        .collect();
-    keys.sort();
-    keys.dedup();
-    keys
 }

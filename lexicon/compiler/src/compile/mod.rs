@@ -3,6 +3,7 @@
 mod check;
 mod expand;
 mod forms;
+mod head;
 mod names;
 mod uses;
 mod words;

@@ -114,11 +114,12 @@ impl<'a> Names<'a> {
                     for name in &row.names {
                         let shape = Shape {
                             forms: &self.words.forms,
+                            lemmas: &self.words.lemmas,
                             prepositions: &prepositions,
                             human: $human(&row.value),
                             plural: $plural(&row.value),
                         };
-                        for (key, form) in expand(&phrase_key(&name.text), shape) {
+                        for (key, form) in expand(&name.text, shape) {
                             self.phrases.add(&key, reference($kind, index, name.ambiguous, form));
                         }
                     }
