@@ -267,25 +267,34 @@ impl<'a> Finder<'_, 'a> {
             matches!(f.kind, EventType::Request | EventType::Accuse)
                 && f.role(&Slot::Object) == Some(FrameRole::Recipient)
                 && f.strength == Strength::Strong
-                && f.slots(FrameRole::Content).any(|c| matches!(c, Slot::Prep(p) if a.preposition(p).is_some()))
+                && f.slots(FrameRole::Content)
+                    .any(|c| matches!(c, Slot::Prep(p) if a.preposition(p).is_some()))
         });
-        let Some(subject) = a.subject.clone().filter(|_| needs) else { return };
+        let Some(subject) = a.subject.clone().filter(|_| needs) else {
+            return;
+        };
         let gender = s.words[v].gender();
-        let goes_on = hosts.iter().rev().find(|h| !h.subject.is_empty()).is_some_and(|h| {
-            h.subject.iter().all(|&k| {
-                let p = &self.discourse.participants[k];
-                crate::sentence::genders_agree(gender, p.gender)
-                    && !s.phrases[subject[0]].mentions.iter().any(|&m| self.base + m == k)
-            })
-        });
+        let goes_on = hosts
+            .iter()
+            .rev()
+            .find(|h| !h.subject.is_empty())
+            .is_some_and(|h| {
+                h.subject.iter().all(|&k| {
+                    let p = &self.discourse.participants[k];
+                    crate::sentence::genders_agree(gender, p.gender)
+                        && !s.phrases[subject[0]]
+                            .mentions
+                            .iter()
+                            .any(|&m| self.base + m == k)
+                })
+            });
         if goes_on {
             a.object = a.subject.take();
             a.elided = true;
         }
     }
 
-    
-/// The participants that are the subject of a verb; one that goes on from the clause before where it has none.
+    /// The participants that are the subject of a verb; one that goes on from the clause before where it has none.
     fn subject_of(&self, v: usize, a: &Arguments, hosts: &[Host]) -> People {
         let s = self.s;
         let word = &s.words[v];
@@ -552,7 +561,9 @@ impl<'a> Finder<'_, 'a> {
         self.admit(act, acts);
     }
 
-    fn admit(&self, mut act: Act<'a>, acts: &mut Vec<Act<'a>>) {
+    fn admit(&mut self, mut act: Act<'a>, acts: &mut Vec<Act<'a>>) {
+        self.two_sides(&mut act);
+        self.unnamed(&mut act);
         let addressed = matches!(
             act.kind,
             EventType::Request
@@ -575,6 +586,81 @@ impl<'a> Finder<'_, 'a> {
         }
 
         acts.push(act);
+    }
+
+    /// `اتفقت مصر وأمريكا`: the first is the doer, the others those with whom.
+    fn two_sides(&self, act: &mut Act<'a>) {
+        let mutual = matches!(
+            act.kind,
+            EventType::Agree | EventType::Consult | EventType::Cooperate
+        );
+        if mutual && act.recipients.is_empty() && act.actors.len() > 1 && act.own_actor {
+            act.recipients = People::from_slice(&act.actors[1..]);
+            act.actors.truncate(1);
+        }
+    }
+
+    /// Those for whom the text has no name that the lexicon knows: what was hit (`قاعدة …`, `مئات`), and the crowd of a
+    /// `مظاهرة`. Their country is that of the place.
+    fn unnamed(&mut self, act: &mut Act<'a>) {
+        let s = self.s;
+        let harm = matches!(act.kind, EventType::Assault | EventType::Coerce);
+        if harm && act.recipients.is_empty() {
+            let slots: Vec<&Slot> = act.frame.slots(FrameRole::Recipient).collect();
+            let group = slots.iter().find_map(|slot| match slot {
+                Slot::Object if act.passive => act.args.subject.clone(),
+                Slot::Object => act.args.object.clone(),
+                Slot::Prep(p) => act.args.preposition(p).cloned(),
+                _ => None,
+            });
+            if let Some(&p) = group.as_ref().and_then(|g| g.first()) {
+                let phrase = &s.phrases[p];
+                if s.actor_of(p).is_none() && !s.words[phrase.head].has_enclitic() {
+                    let (from, to) = (phrase.start, phrase.end);
+                    let people = phrase.counted || s.agreement(p).1 == Number::Plural;
+                    let sector = if people { Sector::Cvl } else { Sector::Unk };
+                    let k = self.add_unnamed(from, to, phrase.head, sector);
+                    act.recipients.push(k);
+                }
+            }
+        }
+        let crowd = act.kind == EventType::Protest
+            && !act.finite
+            && act.actors.is_empty()
+            && act.light.is_none();
+        if crowd {
+            let k = self.add_unnamed(act.word, act.word + 1, act.word, Sector::Cvl);
+            act.actors.push(k);
+        }
+    }
+
+    fn add_unnamed(&mut self, from: usize, to: usize, head: usize, sector: Sector) -> usize {
+        let s = self.s;
+        let country = self
+            .discourse
+            .country_near(s, head)
+            .unwrap_or(rawi_model::Country::NONE);
+        let text: Vec<&str> = s.words[from..to].iter().map(|w| &*w.form).collect();
+        self.discourse
+            .participants
+            .push(crate::discourse::Participant {
+                start: s.words[from].start,
+                end: s.words[to - 1].end,
+                text: text.join(" "),
+                head: s.words[head].key.to_string(),
+                code: rawi_model::Code::new(country, sector),
+                id: None,
+                latin: None,
+                kind: MentionKind::Human,
+                gender: s.words[head].gender(),
+                number: s.words[head].number(),
+                armed: false,
+                named: false,
+                entries: Vec::new(),
+                sentence: 0,
+                country_rule: "place",
+            });
+        self.discourse.participants.len() - 1
     }
 
     /// An act that is political in itself and has no participant in its slots takes the nearest mention of its sentence.
@@ -734,6 +820,11 @@ impl<'a> Finder<'_, 'a> {
                     if people.is_empty() && *slot == Slot::Object && a.pronoun && verbal {
                         people = self.pronoun(i, &act.actors);
                     }
+                    if let (true, Slot::Prep(p)) = (people.is_empty(), slot) {
+                        if let Some((_, at)) = a.pronouns.iter().find(|(q, _)| **q == **p) {
+                            people = self.pronoun(*at, &act.actors);
+                        }
+                    }
                     if people.is_empty() && *slot == Slot::Genitive && a.pronoun && !verbal {
                         people = self.pronoun(i, &[]);
                     }
@@ -807,10 +898,23 @@ impl<'a> Finder<'_, 'a> {
                 }
             }
         }
+        // `الهجوم الواسع للتنظيم`
+        if act.actors.is_empty()
+            && s.words[act.word].has_article()
+            && act.frame.role(&Slot::Prep("ل".into())).is_none()
+        {
+            if let Some(g) = a.preposition("ل") {
+                act.actors = self.people(g, act.kind);
+                act.recipients.retain(|k| !act.actors.contains(k));
+            }
+        }
         if let Some(g) = a.preposition("بين") {
             let people = self.people(g, act.kind);
             if act.actors.is_empty() && act.recipients.is_empty() && people.len() > 1 {
                 act.actors.push(people[0]);
+                act.recipients.extend(people[1..].iter().copied());
+            } else if act.recipients.is_empty() && people.len() > 1 && act.actors == people {
+                act.actors = People::from_slice(&people[..1]);
                 act.recipients.extend(people[1..].iter().copied());
             } else if act.actors.is_empty() {
                 act.actors = people;

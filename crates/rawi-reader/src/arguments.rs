@@ -28,6 +28,8 @@ pub(crate) struct Arguments {
     /// The second nisba (`الاتفاق الروسي التركي`).
     pub nisba2: Option<usize>,
     pub prepositions: Vec<(Box<str>, Group)>,
+    /// Prepositions that carry a pronoun (`عليهم`, `معها`), and their words.
+    pub pronouns: Vec<(Box<str>, usize)>,
     /// A pronoun joined to the word stands for its object (verbs) or its genitive (nouns).
     pub pronoun: bool,
     /// First word of the clause that the act introduces (after `أن`), if any.
@@ -117,7 +119,9 @@ impl Sentence<'_> {
     fn drop_appositions(&self, bare: &mut Vec<Group>) {
         let mut i = 1;
         while bare.len() > 2 && i < bare.len() {
-            let before = bare[i - 1].last().and_then(|&p| self.phrases[p].own_mention(&self.mentions));
+            let before = bare[i - 1]
+                .last()
+                .and_then(|&p| self.phrases[p].own_mention(&self.mentions));
             let here = self.phrases[bare[i][0]].own_mention(&self.mentions);
             let titled = |m: usize| self.mentions[m].kind == crate::mentions::MentionKind::Person;
             let apposed = matches!((before, here), (Some(b), Some(h))
@@ -130,8 +134,7 @@ impl Sentence<'_> {
         }
     }
 
-    
-/// The arguments of a noun that names an act.
+    /// The arguments of a noun that names an act.
     pub(crate) fn noun_arguments(&self, n: usize) -> Arguments {
         let word = &self.words[n];
         let mut a = Arguments {
@@ -187,9 +190,10 @@ impl Sentence<'_> {
         self.complements(phrase.end, &mut a, Some(&mut bare));
         // Only a phrase that follows at once may be the object of a noun.
         if let Some(g) = bare.into_iter().next() {
-            if self.phrases[g[0]].start == phrase.end
-                && !self.words[phrase.end - 1].is_punct("»”\")")
-            {
+            let from = self.phrases[g[0]].start;
+            let at_once =
+                (phrase.end..from).all(|k| self.in_time(k) || self.words[k].is_punct("،,"));
+            if at_once && !self.words[phrase.end - 1].is_punct("»”\")") {
                 a.object = Some(g);
             }
         }
@@ -237,6 +241,11 @@ impl Sentence<'_> {
                     a.clause.get_or_insert(k);
                 }
                 break;
+            }
+            if w.tag.is_particle(ParticleClass::Prep) && w.has_enclitic() {
+                a.pronouns.push((crate::phrases::bare(w).into(), k));
+                k += 1;
+                continue;
             }
             if let Some(p) = self.phrase_starting(k) {
                 let phrase = &self.phrases[p];

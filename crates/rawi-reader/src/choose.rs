@@ -91,7 +91,7 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         } else if is_r {
             recipients.push((r, k));
         }
-let (p, is_actor) = if a >= r { (a, true) } else { (r, false) };
+        let (p, is_actor) = if a >= r { (a, true) } else { (r, false) };
         if best.is_none_or(|(b, _, _)| p > b) {
             best = Some((p, is_actor, k));
         }

@@ -37,7 +37,9 @@ pub(crate) struct Participant {
 pub(crate) struct Discourse {
     pub participants: Vec<Participant>,
     pub known: FxHashSet<String>,
-    weights: FxHashMap<Country, f32>,
+    pub weights: FxHashMap<Country, f32>,
+    /// Where the outlet is at home: the country of last resort.
+    pub home: Option<Country>,
     /// Who spoke last, for `وأضاف`.
     pub speaker: Vec<Link>,
     /// The speaker's quotation is still open.
@@ -176,6 +178,17 @@ impl Discourse {
         best.into_iter()
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
             .map(|(c, _)| c)
+            .or(self.home)
+    }
+
+    /// The country of what stands at a word and has no name: that of the places nearest, else of the report.
+    pub(crate) fn country_near(&self, s: &Sentence<'_>, word: usize) -> Option<Country> {
+        countries(s)
+            .into_iter()
+            .filter(|(_, _, weight)| *weight >= 0.8)
+            .min_by_key(|(w, _, weight)| (w.abs_diff(word) as f32 / (weight * weight)) as u32)
+            .map(|(_, c, _)| c)
+            .or_else(|| self.topic())
     }
 
     /// The country that the report is mostly about so far.
@@ -184,6 +197,7 @@ impl Discourse {
             .iter()
             .max_by(|a, b| a.1.total_cmp(b.1).then_with(|| b.0.cmp(a.0)))
             .map(|(c, _)| *c)
+            .or(self.home)
     }
 
     /// Whom a pronoun stands for: the nearest earlier participant that agrees.
@@ -258,4 +272,47 @@ fn head_key(s: &Sentence<'_>, m: &Mention) -> String {
     let at = key.char_indices().nth(from).map_or(0, |(i, _)| i);
     let stem = &key[at..];
     stem.strip_prefix("ال").unwrap_or(stem).to_owned()
+}
+
+/// Outlets that report on all Arab countries alike: where they are printed says nothing of whom they mean.
+const PAN_ARAB: &[&str] = &[
+    "الشرق الاوسط",
+    "الحياه",
+    "القدس العربي",
+    "العربي الجديد",
+    "الجزيره",
+    "العربيه",
+    "aawsat",
+    "asharqalawsat",
+];
+
+/// The country in which an outlet is at home, if the lexicon knows the outlet by its Arabic or Latin name.
+pub(crate) fn home_of(outlet: &str, lexicon: &rawi_lexicon::Lexicon) -> Option<Country> {
+    let plain = |s: &str| {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    let arabic = fold(outlet.trim());
+    let latin = plain(outlet);
+    if latin.is_empty() || PAN_ARAB.contains(&arabic.as_str()) || PAN_ARAB.contains(&latin.as_str())
+    {
+        return None;
+    }
+    let by_name = lexicon
+        .phrases()
+        .get(&arabic)
+        .iter()
+        .find(|r| r.kind == PhraseKind::Media);
+    by_name
+        .map(|r| lexicon.media(r.index).country)
+        .or_else(|| {
+            lexicon
+                .media_all()
+                .iter()
+                .find(|m| plain(&m.latin) == latin || plain(&m.id) == latin)
+                .map(|m| m.country)
+        })
+        .filter(|c| c.is_state())
 }

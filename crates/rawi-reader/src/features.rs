@@ -252,7 +252,7 @@ impl View<'_, '_> {
             .iter()
             .any(|l| l.participant == Some(k));
         f.add("speaker", &[yes(speaker), by_rule]);
-        if k < self.base {
+        if k < self.base || k - self.base >= s.mentions.len() {
             f.add("earlier sentence", &[by_rule, shape]);
             return;
         }

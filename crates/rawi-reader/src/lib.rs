@@ -89,7 +89,10 @@ impl<'l> Reader<'l> {
     /// The records of an article, in the order of their triggers.
     pub fn events(&self, article: &Article) -> Vec<Record> {
         let text = Text::new(&article.text);
-        let mut discourse = Discourse::default();
+        let mut discourse = Discourse {
+            home: discourse::home_of(&article.outlet, self.lexicon),
+            ..Discourse::default()
+        };
         let mut out = Vec::new();
         for index in 0..text.sentences().len() {
             let sentence = {

@@ -299,3 +299,23 @@ fn preposition_key(words: &[Word], at: usize) -> Box<str> {
     }
     bare.into()
 }
+
+/// A preposition without its pronoun: `عليهم` → `علي`, `لهم` → `ل`.
+pub(crate) fn bare(word: &Word) -> &str {
+    let Some(r) = word.reading() else {
+        return &word.key;
+    };
+    let byte = |n: usize| {
+        word.key
+            .char_indices()
+            .nth(n)
+            .map_or(word.key.len(), |(i, _)| i)
+    };
+    let stem = &word.key[byte(usize::from(r.stem_start))..byte(usize::from(r.stem_end))];
+    match (word.own_preposition(), stem) {
+        (Some(p), "") => p,
+        (_, "لدى") => "لدي",
+        (_, "") => &word.key,
+        (_, stem) => stem,
+    }
+}

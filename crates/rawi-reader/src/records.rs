@@ -127,12 +127,12 @@ pub(crate) fn of_sentence(
             actor: act
                 .actors
                 .iter()
-                .map(|&p| mention(&discourse.participants[p], act.kind))
+                .map(|&p| mention(&discourse.participants[p], act.kind, text))
                 .collect(),
             recipient: act
                 .recipients
                 .iter()
-                .map(|&p| mention(&discourse.participants[p], act.kind))
+                .map(|&p| mention(&discourse.participants[p], act.kind, text))
                 .collect(),
             place: place.map(|p| Place {
                 start: s.words[p.start].start,
@@ -178,7 +178,7 @@ fn words(s: &Sentence<'_>, text: &Text, from: usize, to: usize) -> Words {
     }
 }
 
-fn mention(p: &Participant, kind: EventType) -> Mention {
+fn mention(p: &Participant, kind: EventType, text: &Text) -> Mention {
     // A nisba of an armed act is that country's armed forces.
     let code = if p.kind == MentionKind::Demonym
         && p.code.sector == Sector::Gov
@@ -191,7 +191,7 @@ fn mention(p: &Participant, kind: EventType) -> Mention {
     Mention {
         start: p.start,
         end: p.end,
-        text: p.text.clone(),
+        text: text.slice(p.start, p.end),
         code,
         id: p.id.clone(),
         name: p.latin.clone(),

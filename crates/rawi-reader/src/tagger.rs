@@ -35,7 +35,12 @@ pub(crate) fn tag(words: &mut [Word], names: &Names, lexicon: &Lexicon) {
 /// Words inside titles and collective names of several words (`ولي عهد`, `قوات الأمن`) are no verbs.
 fn mark_titles(words: &mut [Word], names: &Names) {
     for name in names.iter().filter(|n| n.len() > 1) {
-        if name.refs.iter().any(|r| matches!(r.kind, PhraseKind::Title | PhraseKind::Actor | PhraseKind::SourceNoun)) {
+        if name.refs.iter().any(|r| {
+            matches!(
+                r.kind,
+                PhraseKind::Title | PhraseKind::Actor | PhraseKind::SourceNoun
+            )
+        }) {
             for w in &mut words[name.start..name.end] {
                 w.nominal_only = true;
             }

@@ -387,6 +387,10 @@ fn phrase(
     i: usize,
 ) -> Option<TimeExpression> {
     let (mut end, rule) = time_rule(names, lexicon, i)?;
+    let (rule, direction) = match rule.split_once(' ') {
+        Some((rule, direction)) => (rule, direction),
+        None => (rule, ""),
+    };
     let mut t = TimeExpression {
         start: i,
         end,
@@ -420,8 +424,12 @@ fn phrase(
             }
         }
         if t.past.is_none() {
-            t.past = Some(Resolved::day(past));
-            t.future = Some(Resolved::day(future));
+            t.past = Some(Resolved::day(if direction == "next" {
+                future
+            } else {
+                past
+            }));
+            t.future = direction.is_empty().then(|| Resolved::day(future));
         }
         t.end = end;
         return Some(t);
@@ -432,6 +440,14 @@ fn phrase(
 
 /// What a rule of `times.txt` means on a day.
 pub(crate) fn resolve_rule(rule: &str, p: Date) -> Option<Resolved> {
+    // `month+1:start`: the part of a period is kept as the period.
+    let rule = rule.split_once(':').map_or(rule, |(rule, _)| rule);
+    if let Some(day) = rule.strip_prefix("date=") {
+        let (month, day) = day.split_once('-')?;
+        return Date::new(p.year(), month.parse().ok()?, day.parse().ok()?)
+            .ok()
+            .map(Resolved::day);
+    }
     let shift = |unit: &str| -> Option<(i64, i64)> {
         let rest = rule.strip_prefix(unit)?;
         match rest.split_once("..") {

@@ -6,7 +6,7 @@ use rawi_lexicon::Lexicon;
 use rawi_model::{Article, EventType, Span};
 
 use crate::acts::Finder;
-use crate::discourse::Discourse;
+use crate::discourse::{self, Discourse};
 use crate::features::View;
 use crate::sentence::Sentence;
 use crate::speech;
@@ -39,7 +39,10 @@ pub struct Participant {
 /// All candidates of an article, as the reader would weigh them.
 pub fn candidates(lexicon: &Lexicon, article: &Article) -> Vec<Candidate> {
     let text = Text::new(&article.text);
-    let mut discourse = Discourse::default();
+    let mut discourse = Discourse {
+        home: discourse::home_of(&article.outlet, lexicon),
+        ..Discourse::default()
+    };
     let mut out = Vec::new();
     for index in 0..text.sentences().len() {
         let s = {
