@@ -22,11 +22,12 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// Percentile intervals over passages. The same parts and seed give the same intervals on every machine.
+/// Percentile intervals over passages. The same parts and seed give the same intervals on every machine. One passage
+/// says nothing about others, so there are no intervals then.
 pub fn bootstrap<T: Measured>(parts: &[T], seed: u64) -> BTreeMap<String, Interval> {
     let mut random = SplitMix(seed);
     let mut seen: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    if parts.is_empty() {
+    if parts.len() < 2 {
         return BTreeMap::new();
     }
     for _ in 0..RESAMPLES {

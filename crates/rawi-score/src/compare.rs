@@ -1,17 +1,13 @@
 //! Passages with their records in, counts and what differs out.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fmt;
-use std::fmt::Write as _;
+use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value, json};
-
-use crate::bootstrap::{Interval, bootstrap};
-use crate::figures::round3;
 use crate::pairing::{countries, gold_countries, overlap, pair, same_dyad};
 use crate::python::{find_all, slice, words};
 use crate::tally::{Counts, Tally};
-use crate::{Gold, GoldEvent, Passage, Predicted, PredictedMention, Predictions};
+use crate::{
+    Difference, Finding, Gold, GoldEvent, Passage, Predicted, PredictedMention, Predictions,
+};
 
 /// How far records agree with annotated passages.
 #[derive(Debug, Clone, Default)]
@@ -26,105 +22,6 @@ pub struct Scores {
     pub unanswered: Vec<String>,
     /// Passages that the program read in another wording, so that its offsets do not fit.
     pub other_text: Vec<String>,
-}
-
-/// One thing in which records differ from the annotation; prints as a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// In which passage.
-    pub passage: String,
-    /// What differs.
-    pub what: Difference,
-}
-
-/// What differs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Difference {
-    /// No record matches the event.
-    Missed {
-        /// Its type.
-        kind: String,
-        /// Its trigger.
-        trigger: String,
-        /// The beginning of its sentence.
-        sentence: String,
-    },
-    /// The event matches, the countries do not.
-    Dyad {
-        /// Its type.
-        kind: String,
-        /// Its trigger.
-        trigger: String,
-        /// Countries of actor and recipient as annotated.
-        gold: [BTreeSet<String>; 2],
-        /// The record's.
-        got: [BTreeSet<String>; 2],
-    },
-    /// The event matches, a source is missing.
-    Source {
-        /// The event's trigger.
-        trigger: String,
-        /// The source's words.
-        missed: String,
-    },
-    /// The event matches, the status does not.
-    Status {
-        /// The event's trigger.
-        trigger: String,
-        /// As annotated.
-        gold: &'static str,
-        /// The record's.
-        got: Option<String>,
-    },
-    /// A record that matches no event.
-    Extra {
-        /// Its type.
-        kind: String,
-        /// Its trigger.
-        trigger: String,
-    },
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = &self.passage;
-        match &self.what {
-            Difference::Missed {
-                kind,
-                trigger,
-                sentence,
-            } => {
-                write!(f, "MISSED  {id} {kind} {trigger}: {sentence}")
-            }
-            Difference::Dyad {
-                kind,
-                trigger,
-                gold,
-                got,
-            } => {
-                let side = |s: &BTreeSet<String>| {
-                    let quoted: Vec<String> = s.iter().map(|c| format!("'{c}'")).collect();
-                    format!("[{}]", quoted.join(", "))
-                };
-                let both = |d: &[BTreeSet<String>; 2]| format!("{}>{}", side(&d[0]), side(&d[1]));
-                write!(
-                    f,
-                    "DYAD    {id} {kind} {trigger}: gold {} got {}",
-                    both(gold),
-                    both(got)
-                )
-            }
-            Difference::Source { trigger, missed } => {
-                write!(f, "SOURCE  {id} {trigger}: missed {missed}")
-            }
-            Difference::Status { trigger, gold, got } => write!(
-                f,
-                "STATUS  {id} {trigger}: gold {gold} got {}",
-                got.as_deref().unwrap_or("None")
-            ),
-            Difference::Extra { kind, trigger } => write!(f, "EXTRA   {id} {kind} {trigger}"),
-        }
-    }
 }
 
 /// Compares a program's records with annotated passages. Records of other passages are left aside.
@@ -359,84 +256,4 @@ fn sources(
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-impl Scores {
-    /// 95% intervals of every figure, by resampling passages.
-    pub fn intervals(&self, seed: u64) -> std::collections::BTreeMap<String, Interval> {
-        bootstrap(&self.passages, seed)
-    }
-
-    /// The figures, rounded to three decimals, for programs.
-    pub fn to_json(&self) -> Value {
-        let mut out = Map::new();
-        for (name, counts) in self.total.counted() {
-            let prf = counts.prf();
-            let value = json!({"p": round3(prf.p), "r": round3(prf.r), "f1": round3(prf.f1), "tp": counts.right,
-                "predicted": counts.predicted, "gold": counts.gold});
-            out.insert(name.to_owned(), value);
-        }
-        for (name, value) in self.total.accuracies() {
-            out.insert(name.to_owned(), json!(value.map(round3)));
-        }
-        let by_type: Map<String, Value> = self
-            .total
-            .by_type
-            .iter()
-            .map(|(kind, counts)| (kind.clone(), json!(round3(counts.prf().f1))))
-            .collect();
-        out.insert("by_type".to_owned(), Value::Object(by_type));
-        Value::Object(out)
-    }
-
-    /// The figures for people, a line each.
-    pub fn to_text(&self) -> String {
-        let mut out = String::new();
-        for (name, counts) in self.total.counted() {
-            let (
-                prf,
-                Counts {
-                    right,
-                    predicted,
-                    gold,
-                },
-            ) = (counts.prf(), counts);
-            let _ = writeln!(
-                out,
-                "{name:12} P {:.3}  R {:.3}  F1 {:.3}   ({right} of {predicted} predicted, {gold} gold)",
-                prf.p, prf.r, prf.f1
-            );
-        }
-        let figure = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{v:.3}"));
-        let accuracies = self.total.accuracies();
-        let parts: Vec<String> = accuracies
-            .iter()
-            .map(|(name, value)| format!("{name} {}", figure(*value)))
-            .collect();
-        let _ = writeln!(out, "accuracy    {}", parts.join("  "));
-        let parts: Vec<String> = self
-            .total
-            .by_type
-            .iter()
-            .map(|(kind, counts)| format!("{kind} {:.3}", counts.prf().f1))
-            .collect();
-        let _ = writeln!(out, "F1 by type  {}", parts.join("  "));
-        if !self.unanswered.is_empty() {
-            let _ = writeln!(
-                out,
-                "note: no line for {} of the passages, among them {}; their events count as missed",
-                self.unanswered.len(),
-                self.unanswered[0]
-            );
-        }
-        if !self.other_text.is_empty() {
-            let _ = writeln!(
-                out,
-                "note: {} passages were read in another wording, among them {}; offsets do not fit, so give the program the passages' own `text`",
-                self.other_text.len(),
-                self.other_text[0]
-            );
-        }
-        out
-    }
 }

@@ -28,18 +28,21 @@ mod bootstrap;
 mod compare;
 mod error;
 mod figures;
+mod finding;
 mod gold;
 mod gsr;
 mod lines;
 mod pairing;
 mod predicted;
 mod python;
+mod report;
 mod tally;
 
 pub use bootstrap::{Interval, Measured, RESAMPLES, bootstrap};
-pub use compare::{Finding, Scores, score};
+pub use compare::{Scores, score};
 pub use error::ScoreError;
 pub use figures::{Prf, round3};
+pub use finding::{Difference, Finding};
 pub use gold::{Gold, GoldEvent, GoldMention, GoldPlace, GoldSource, Passage};
 pub use gsr::{Gsr, GsrCounts, GsrFinding, GsrScores, GsrSentence, GsrTally, score_gsr};
 pub use predicted::{

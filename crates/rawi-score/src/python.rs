@@ -80,6 +80,6 @@ mod tests {
     #[test]
     fn occurrences_do_not_overlap() {
         assert_eq!(find_all(&chars("ببببب"), &chars("بب")), [0, 2]);
-        assert_eq!(find_all(&chars("أب"), &[]), []);
+        assert!(find_all(&chars("أب"), &[]).is_empty());
     }
 }
