@@ -15,7 +15,7 @@ const KEEP: f32 = 0.30;
 /// Above this probability a mention has the part.
 const PART: f32 = 0.55;
 /// The same for a mention to which the rules give the part.
-const PART_BY_RULE: f32 = 0.22;
+const PART_BY_RULE: f32 = 0.17;
 
 /// Which of the candidates count, with their participants settled.
 pub(crate) fn choose<'a>(
@@ -84,9 +84,12 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         let a = models.actor.probability(&f);
         let r = models.recipient.probability(&f);
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
-        let is_a = a >= bar(act.actors.contains(&k));
-        let is_r = r >= bar(act.recipients.contains(&k));
-        if is_a && (a >= r || !is_r) {
+        // What is said of in the passive is never the doer.
+        let undergoes = act.passive && act.recipients.contains(&k);
+        let is_a = !undergoes && a >= bar(act.actors.contains(&k));
+        let is_r = undergoes || r >= bar(act.recipients.contains(&k));
+
+if is_a && (a >= r || !is_r) {
             actors.push((a, k));
         } else if is_r {
             recipients.push((r, k));
@@ -96,6 +99,7 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
             best = Some((p, is_actor, k));
         }
     }
+    agree_in_groups(view, act, &mut actors, &mut recipients);
     // Somebody must be in it: the likeliest, however unlikely.
     if actors.is_empty() && recipients.is_empty() {
         match best {
@@ -107,4 +111,34 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
     let keep = |people: &[(f32, usize)]| -> People { people.iter().map(|(_, k)| *k).collect() };
     act.actors = keep(&actors);
     act.recipients = keep(&recipients);
+}
+
+/// Phrases joined by `و` have the part of the first of them.
+fn agree_in_groups(
+    view: &View<'_, '_>,
+    act: &Act<'_>,
+    actors: &mut Vec<(f32, usize)>,
+    recipients: &mut Vec<(f32, usize)>,
+) {
+    let a = &act.args;
+    let groups = [&a.subject, &a.object, &a.genitive].into_iter().flatten();
+    for group in groups.chain(a.prepositions.iter().map(|(_, g)| g)) {
+        let members: Vec<usize> = group
+            .iter()
+            .filter_map(|&p| view.s.phrases[p].own_mention(&view.s.mentions))
+            .map(|m| view.base + m)
+            .collect();
+        let [first, rest @ ..] = &members[..] else { continue };
+        let doer = actors.iter().find(|(_, k)| k == first).copied();
+        let target = recipients.iter().find(|(_, k)| k == first).copied();
+        for k in rest.iter().filter(|k| act.recipients.contains(k) == act.recipients.contains(first)) {
+            actors.retain(|(_, x)| x != k);
+            recipients.retain(|(_, x)| x != k);
+            match (doer, target) {
+                (Some((p, _)), _) => actors.push((p, *k)),
+                (_, Some((p, _))) => recipients.push((p, *k)),
+                _ => {}
+            }
+        }
+    }
 }

@@ -224,6 +224,13 @@ impl Context {
                 }
             }
         }
+        // `مدينة` is the city before it is a woman in debt: the dictionary form outranks an inflected one.
+        if matches!(r.pos, Pos::Noun | Pos::Adjective) {
+            let stem = stem_of(&words[i].key, r);
+            if lemma.key == stem {
+                s += 0.3;
+            }
+        }
         // Longer clitic strings are rarer than short ones.
         s -= 0.25 * r.clitics.without(Clitics::AL).len() as f32;
         if r.clitics.contains(Clitics::KA)
@@ -516,4 +523,10 @@ pub(crate) fn is_auxiliary(word: &Word, lexicon: &Lexicon) -> bool {
                     | "صير.I"
             )
         })
+}
+
+/// The stem of a reading inside a key.
+fn stem_of<'k>(key: &'k str, r: &Analysis) -> &'k str {
+    let byte = |n: u8| key.char_indices().nth(usize::from(n)).map_or(key.len(), |(i, _)| i);
+    key.get(byte(r.stem_start)..byte(r.stem_end)).unwrap_or(key)
 }
