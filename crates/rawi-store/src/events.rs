@@ -26,7 +26,7 @@ impl Store {
     /// [`Problem::EmptyQuery`] for a text without a word.
     pub fn count_events(&self, filter: &EventFilter) -> Result<u64> {
         self.snapshot(|db| {
-            let condition = Condition::of(filter)?;
+            let condition = Condition::of(filter, None)?;
             let sql = format!("SELECT count(*) FROM records r WHERE {}", condition.sql());
             Ok(db
                 .prepare_cached(&sql)?
@@ -36,7 +36,7 @@ impl Store {
 }
 
 fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<EventRow>, Problem> {
-    let mut condition = Condition::of(filter)?;
+    let mut condition = Condition::of(filter, Some(db))?;
     if let Some(after) = &page.after {
         condition.after(filter.order, after)?;
     }
@@ -118,16 +118,23 @@ impl Order {
     }
 }
 
+/// With so many mentions a party is common: its records are then looked for along the list's order, which soon fills a
+/// page, where those of a rare one are collected first and sorted.
+const COMMON: u32 = 3000;
+
 /// Conditions with their values, in the order of the placeholders.
-struct Condition {
+struct Condition<'d> {
+    /// Where to see how common a party is; `None` where all records are wanted and it makes no difference.
+    db: Option<&'d Connection>,
     parts: Vec<String>,
     values: Vec<Value>,
 }
 
-impl Condition {
+impl<'d> Condition<'d> {
     /// What a filter asks for.
-    fn of(filter: &EventFilter) -> Result<Self, Problem> {
+    fn of(filter: &EventFilter, db: Option<&'d Connection>) -> Result<Self, Problem> {
         let mut all = Self {
+            db,
             // As the partial indices have it.
             parts: vec!["r.shown".to_owned()],
             values: Vec::new(),
@@ -201,38 +208,62 @@ impl Condition {
     }
 
     fn mention(&mut self, role: &str, party: &Party) -> Result<String, Problem> {
-        let whom = match party {
-            Party::Words(words) => return self.found(words, role),
-            party => self.coded(party),
-        };
-        Ok(format!(
-            "r.id IN (SELECT record_id FROM mentions WHERE role = '{role}' AND {whom})"
-        ))
+        match party {
+            Party::Words(words) => self.found(words, role),
+            party => self.coded("mentions", &format!("role = '{role}' AND "), party),
+        }
     }
 
     fn source(&mut self, party: &Party) -> Result<String, Problem> {
-        let whom = match party {
-            Party::Words(words) => return self.found(words, "source"),
-            party => self.coded(party),
-        };
-        Ok(format!(
-            "r.id IN (SELECT record_id FROM sources WHERE {whom})"
-        ))
+        match party {
+            Party::Words(words) => self.found(words, "source"),
+            party => self.coded("sources", "", party),
+        }
     }
 
-    /// The columns in which mentions and sources are alike.
-    fn coded(&mut self, party: &Party) -> String {
-        match party {
-            Party::Id(id) | Party::Words(id) => format!("actor_id = {}", self.value(id.clone())),
-            Party::Code(code) => {
-                let country = self.value(code.country.as_str().to_owned());
-                let sector = self.value(code.sector.as_str().to_owned());
-                format!("country = {country} AND sector = {sector}")
-            }
-            Party::Country(country) => {
-                format!("country = {}", self.value(country.as_str().to_owned()))
-            }
+    /// Records with a row for this party in a table of mentions or sources, which are alike in these columns.
+    fn coded(&mut self, table: &str, role: &str, party: &Party) -> Result<String, Problem> {
+        let columns: Vec<(&str, String)> = match party {
+            Party::Id(id) | Party::Words(id) => vec![("actor_id", id.clone())],
+            Party::Country(country) => vec![("country", country.to_string())],
+            Party::Code(code) => vec![
+                ("country", code.country.to_string()),
+                ("sector", code.sector.to_string()),
+            ],
+        };
+        let common = self.is_common(table, role, &columns)?;
+        let mut whom = Vec::new();
+        for (column, value) in columns {
+            // The plus keeps the column's own index out of it.
+            let plus = if common { "+" } else { "" };
+            whom.push(format!("{plus}{column} = {}", self.value(value)));
         }
+        let whom = whom.join(" AND ");
+        Ok(if common {
+            format!("EXISTS (SELECT 1 FROM {table} WHERE record_id = r.id AND {role}{whom})")
+        } else {
+            format!("r.id IN (SELECT record_id FROM {table} WHERE {role}{whom})")
+        })
+    }
+
+    fn is_common(
+        &self,
+        table: &str,
+        role: &str,
+        columns: &[(&str, String)],
+    ) -> Result<bool, Problem> {
+        let Some(db) = self.db else { return Ok(false) };
+        let whom: Vec<String> = columns.iter().map(|(c, _)| format!("{c} = ?")).collect();
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {role}{} LIMIT {COMMON})",
+            whom.join(" AND ")
+        );
+        let number: u32 = db
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(columns.iter().map(|(_, v)| v)), |r| {
+                r.get(0)
+            })?;
+        Ok(number == COMMON)
     }
 
     /// Records in which a column of the index has these words.

@@ -10,8 +10,8 @@ use crate::words::{derived, is_word, readings, spelled, stem};
 
 /// Terms beyond these are not looked at: nobody types them, and each costs a look-up.
 const MAX_TERMS: usize = 64;
-/// A prefix has at least this many letters; a shorter one is a word.
-const MIN_PREFIX: usize = 2;
+/// A prefix has at least this many letters; a shorter one, which half of all words begin with, is a word.
+const MIN_PREFIX: usize = 3;
 
 /// A query: all of `wanted` and none of `unwanted`.
 #[derive(Debug, Clone, PartialEq, Eq)]

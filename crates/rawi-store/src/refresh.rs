@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rawi_arabic::Text;
 use rawi_model::Record;
@@ -64,14 +65,14 @@ pub(crate) fn view(
 ) -> Result<(Vec<Slot>, Vec<Outcome>), Problem> {
     let mut ways: BTreeMap<i64, (String, OnceCell<Relocation<'_>>)> = BTreeMap::new();
     for kept in corrections {
-        if !ways.contains_key(&kept.version) {
+        if let Entry::Vacant(way) = ways.entry(kept.version) {
             let old = if kept.version == version {
                 words.to_owned()
             } else {
                 db.prepare_cached("SELECT text FROM article_versions WHERE id = ?1")?
                     .query_row([kept.version], |r| r.get(0))?
             };
-            ways.insert(kept.version, (old, OnceCell::new()));
+            way.insert((old, OnceCell::new()));
         }
     }
     Ok(effective::apply(machine, corrections, |version| {

@@ -15,7 +15,7 @@ impl Store {
     ///
     /// A query is words, all of which must be there, in any order: `بغداد` also finds `ببغداد`, `وبغداد` and `بَغْدَاد`,
     /// `العراق` also `والعراق`, `للعراق` and `عراق`, whichever of them is typed. `"two words"` must stand in a row,
-    /// `سور*` is the beginning of a word, `=لجنة` the word without anything before it, `-word` must not be there.
+    /// `سور*` is the beginning of a word (three letters or more), `=لجنة` the word without anything before it, `-word` must not be there.
     /// Anything else that is typed counts as a space.
     ///
     /// # Errors

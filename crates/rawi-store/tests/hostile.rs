@@ -1,5 +1,11 @@
 //! Strings that break careless programs, and records of every shape: what goes in comes out.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use common::*;

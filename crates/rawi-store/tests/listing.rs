@@ -1,5 +1,11 @@
 //! Filters, orders and pages of records.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use common::*;
@@ -314,4 +320,46 @@ fn a_cursor_goes_on_where_it_was_although_more_came() {
         .unwrap();
     let ids: Vec<&str> = rest.items.iter().map(|e| e.article.id.as_str()).collect();
     assert_eq!(ids, ["a", "c"]);
+}
+
+#[test]
+fn common_parties_are_listed_like_rare_ones() {
+    let mut store = Store::open_in_memory().unwrap();
+    let mut importer = store.importer(10_000, |_| ());
+    for i in 0..1600 {
+        let mut given = visit(&format!("a{i}"));
+        if i % 400 == 0 {
+            given.events[1].recipient.clear();
+        }
+        importer.put(&given).unwrap();
+    }
+    importer.finish().unwrap();
+    let syria = EventFilter {
+        actor: party("SYR"),
+        ..filter()
+    };
+    assert_eq!(store.count_events(&syria).unwrap(), 3200);
+    assert_eq!(
+        store
+            .events(&syria, &Page::first(5000))
+            .unwrap()
+            .items
+            .len(),
+        3200
+    );
+    let dyad = Some(Dyad {
+        from: "TUR".parse().unwrap(),
+        to: "SYR GOV".parse().unwrap(),
+        either_way: true,
+    });
+    let turkey = EventFilter { dyad, ..filter() };
+    assert_eq!(store.count_events(&turkey).unwrap(), 1596);
+    assert_eq!(
+        store
+            .events(&turkey, &Page::first(5000))
+            .unwrap()
+            .items
+            .len(),
+        1596
+    );
 }

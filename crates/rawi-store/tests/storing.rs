@@ -1,5 +1,11 @@
 //! Storing: twice is once, versions, re-reading, deletion, backup.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use common::*;

@@ -1,5 +1,10 @@
 //! What the tests share: readings of small articles, made by hand. Offsets are found, not counted.
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 use rawi_model::{
     Article, Code, Engine, EventType, Mention, Reading, Record, Source, SourceKind, Stance, Status,
