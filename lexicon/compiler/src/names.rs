@@ -1,7 +1,7 @@
 //! Political actors and places as the compiled lexicon holds them.
 
 use jiff::civil::Date;
-use rawi_model::{Code, Country, Precision, Sector, SourceKind, Stance};
+use rawi_model::{Code, Country, Sector, SourceKind, Stance};
 use serde::{Deserialize, Serialize};
 
 use crate::named::named;
@@ -228,6 +228,34 @@ pub struct ReportingPhrase {
     pub english: String,
 }
 
+named! {
+    /// How exact a time expression is.
+    TimePrecision, "precision" {
+        /// Some minutes.
+        Minute = "minute",
+        /// Some hours.
+        Hour = "hour",
+        /// A part of a day.
+        Part = "part",
+        /// One day.
+        Day = "day",
+        /// A few days.
+        Days = "days",
+        /// A week.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// A season.
+        Season = "season",
+        /// A year.
+        Year = "year",
+        /// Ten years.
+        Decade = "decade",
+        /// Not exact at all.
+        Vague = "vague",
+    }
+}
+
 /// A time expression.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeEntry {
@@ -235,8 +263,8 @@ pub struct TimeEntry {
     pub id: String,
     /// As written in the file.
     pub text: String,
-    /// `day-1`, `day-1..0`, `weekday=0`…, as the README lists.
+    /// `day-1`, `day-1..0`, `weekday=0 past`…, as the head of `times.txt` lists.
     pub rule: String,
     /// How exact it is.
-    pub precision: Precision,
+    pub precision: TimePrecision,
 }

@@ -177,7 +177,9 @@ fn stray(text: &str) -> Option<String> {
         let right = match c {
             '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => return None,
             '\u{064B}'..='\u{0652}' | '\u{0670}' => return None,
-            ' ' | '-' | '.' | '/' | '+' | '\'' | '(' | ')' | '0'..='9' => return None,
+            ' ' | '-' | '.' | '/' | '+' | '\'' | '(' | ')' | '0'..='9' | '٠'..='٩' => {
+                return None;
+            }
             '\u{0640}' => "tatweel; leave it out",
             'ک' => "a Persian letter; write ك",
             'ی' | 'ې' => "a Persian letter; write ي or ى",
@@ -187,7 +189,7 @@ fn stray(text: &str) -> Option<String> {
             'گ' | 'ڭ' => "a Persian letter; write غ, ج or ك",
             'ڤ' | 'ڥ' => "no Arabic letter; write ف",
             'ٱ' => "a Quranic letter; write ا",
-            '٠'..='٩' | '۰'..='۹' => "an Arabic digit; write 0-9",
+            '۰'..='۹' => "a Persian digit; write 0-9",
             c if c.is_ascii_alphabetic() => "a Latin letter in an Arabic column",
             '\u{0671}'..='\u{06D3}' => "a letter of another language than Arabic",
             _ => "a character that has no place in Arabic words",
