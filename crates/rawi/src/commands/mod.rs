@@ -1,0 +1,33 @@
+//! The commands, one module each: takes the arguments, does the work, gives a fault or nothing.
+
+pub mod events;
+pub mod explain;
+pub mod import;
+pub mod lexicon;
+pub mod manual;
+pub mod read;
+pub mod reread;
+pub mod score;
+pub mod search;
+
+use std::io::Write as _;
+
+use crate::fault::{Fault, Result};
+use crate::tally::Tally;
+
+/// A run in which nothing was read has failed.
+fn something_read(tally: &Tally) -> Result {
+    if tally.is_empty() {
+        return Err(Fault::Nothing(if tally.skipped > 0 {
+            "nothing could be read; the reasons stand above".to_owned()
+        } else {
+            "nothing to read: no articles were found (give files, folders, or `-` for standard input)".to_owned()
+        }));
+    }
+    Ok(())
+}
+
+/// A closing remark on standard error.
+fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "rawi: {text}");
+}

@@ -1,0 +1,156 @@
+//! Records as rows of CSV (RFC 4180): takes a record with its article, gives one row under [`COLUMNS`].
+
+use rawi_model::{Article, Mention, Record};
+
+use crate::fault::Result;
+
+/// Writes rows to something.
+pub type Writer<W> = csv::Writer<W>;
+
+macro_rules! columns {
+    ($(($name:literal, $what:literal)),+ $(,)?) => {
+        /// The columns, in order.
+        pub const COLUMNS: &[&str] = &[$($name),+];
+        /// What the columns hold.
+        pub const COLUMNS_HELP: &str = concat!(
+            "Columns of CSV, one row a record, several values of one column parted by ` ; `:\n",
+            $("  ", $name, ": ", $what, "\n"),+
+        );
+    };
+}
+
+columns! {
+    ("article", "id of the article"),
+    ("outlet", "outlet as the input names it"),
+    ("published", "day of publication"),
+    ("record", "number of the record: in its article, or in its database"),
+    ("type", "PLOVER type"),
+    ("mode", "PLOVER mode"),
+    ("status", "occurred, planned, possible, desired, conditional or denied"),
+    ("trigger", "word that names the act"),
+    ("trigger_start", "its first code point in the article's text"),
+    ("trigger_end", "one past its last"),
+    ("actor", "who, as it stands in the text"),
+    ("actor_code", "country and sector of each"),
+    ("actor_id", "Rawi's id of each, where it has one"),
+    ("recipient", "to whom or against whom"),
+    ("recipient_code", "country and sector of each"),
+    ("recipient_id", "Rawi's id of each, where it has one"),
+    ("place", "where, as it stands in the text"),
+    ("place_country", "its country"),
+    ("geoname_id", "its GeoNames id"),
+    ("lat", "degrees north"),
+    ("lon", "degrees east"),
+    ("when", "day, month or year of the act"),
+    ("when_from", "earliest day"),
+    ("when_to", "latest day"),
+    ("according_to", "chain of sources, innermost first; empty where the outlet itself asserts it"),
+    ("according_to_kind", "person, official, media, anonymous, document or witness, of each"),
+    ("according_to_code", "country and sector of each, `-` for none"),
+    ("stance", "neutral, doubting or endorsing"),
+    ("confidence", "0 to 1"),
+    ("sentence", "sentence that reports it"),
+}
+
+/// Between several values of a column.
+const AND: &str = " ; ";
+
+/// A writer without header.
+pub fn writer<W: std::io::Write>(to: W) -> Writer<W> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(to)
+}
+
+/// The header as it is written.
+pub fn header() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    {
+        let mut writer = writer(&mut bytes);
+        writer.write_record(COLUMNS)?;
+        writer.flush()?;
+    }
+    Ok(bytes)
+}
+
+/// What a row says of the article.
+pub struct From<'a> {
+    pub article: &'a str,
+    pub outlet: &'a str,
+    pub published: Option<jiff::civil::Date>,
+}
+
+impl<'a> From<'a> {
+    /// Of an article.
+    pub fn article(article: &'a Article) -> Self {
+        Self {
+            article: &article.id,
+            outlet: &article.outlet,
+            published: article.published,
+        }
+    }
+}
+
+/// Writes the row of a record.
+pub fn row<W: std::io::Write>(
+    writer: &mut Writer<W>,
+    from: &From<'_>,
+    number: i64,
+    record: &Record,
+    sentence: &str,
+) -> Result {
+    let place = record.place.as_ref();
+    let range = record.when_range.as_ref();
+    let sources = &record.according_to;
+    let cells: [String; COLUMNS.len()] = [
+        from.article.to_owned(),
+        from.outlet.to_owned(),
+        text(from.published),
+        number.to_string(),
+        record.kind.to_string(),
+        text(record.mode.as_ref()),
+        record.status.to_string(),
+        record.trigger.text.clone(),
+        record.trigger.start.to_string(),
+        record.trigger.end.to_string(),
+        joined(&record.actor, |m| m.text.clone()),
+        joined(&record.actor, |m| m.code.to_string()),
+        ids(&record.actor),
+        joined(&record.recipient, |m| m.text.clone()),
+        joined(&record.recipient, |m| m.code.to_string()),
+        ids(&record.recipient),
+        text(place.map(|p| &p.text)),
+        text(place.map(|p| p.country)),
+        text(place.and_then(|p| p.geoname_id)),
+        text(place.and_then(|p| p.lat)),
+        text(place.and_then(|p| p.lon)),
+        text(record.when.as_ref()),
+        text(range.map(|r| &r.from)),
+        text(range.map(|r| &r.to)),
+        joined(sources, |s| s.text.clone()),
+        joined(sources, |s| s.kind.to_string()),
+        joined(sources, |s| {
+            s.code.map_or("-".to_owned(), |c| c.to_string())
+        }),
+        record.stance.to_string(),
+        record.confidence.to_string(),
+        sentence.to_owned(),
+    ];
+    writer.write_record(cells)?;
+    Ok(())
+}
+
+fn text(value: Option<impl ToString>) -> String {
+    value.map(|v| v.to_string()).unwrap_or_default()
+}
+
+fn joined<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
+    items.iter().map(show).collect::<Vec<_>>().join(AND)
+}
+
+fn ids(mentions: &[Mention]) -> String {
+    if mentions.iter().all(|m| m.id.is_none()) {
+        return String::new();
+    }
+    joined(mentions, |m| m.id.clone().unwrap_or_else(|| "-".to_owned()))
+}
