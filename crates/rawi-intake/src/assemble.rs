@@ -22,8 +22,15 @@ pub(crate) struct Draft {
     pub(crate) furniture: Vec<Furniture>,
 }
 
+/// Pieces of furniture that are kept of one article.
+const FURNITURE: usize = 200;
+
 impl Draft {
+    /// Keeps what stands beside the report, as far as anyone will look at it.
     pub(crate) fn leave_out(&mut self, kind: FurnitureKind, text: &str) {
+        if self.furniture.len() >= FURNITURE {
+            return;
+        }
         self.furniture.push(Furniture {
             kind,
             text: text.to_owned(),

@@ -26,9 +26,6 @@ use crate::tidy::{Headline, tidy};
 use hints::Hint;
 use tree::{Block, Page};
 
-/// Pieces of furniture that are kept of one page.
-const FURNITURE: usize = 120;
-
 /// The article on a page; `None` if there is no prose on it. `charset` is what the server said, `url` where the page
 /// was fetched.
 pub(crate) fn article(
@@ -144,8 +141,7 @@ fn beside(kind: FurnitureKind, block: &Block, draft: &mut Draft) {
         FurnitureKind::Byline if draft.byline.is_none() && words(text) <= 12 => {
             draft.byline = Some(text.to_owned())
         }
-        _ if draft.furniture.len() < FURNITURE => draft.leave_out(kind, text),
-        _ => {}
+        _ => draft.leave_out(kind, text),
     }
 }
 
