@@ -11,7 +11,7 @@ use crate::features::View;
 use crate::weights::{Features, Models};
 
 /// Above this probability a candidate is kept.
-const KEEP: f32 = 0.30;
+const KEEP: f32 = 0.36;
 /// Above this probability a mention has the part.
 const PART: f32 = 0.55;
 /// The same for a mention to which the rules give the part.
@@ -85,11 +85,13 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         let r = models.recipient.probability(&f);
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
         // What is said of in the passive is never the doer.
-        let undergoes = act.passive && act.recipients.contains(&k);
-        let is_a = !undergoes && a >= bar(act.actors.contains(&k));
+        let unnamed = k >= view.base + view.s.mentions.len();
+        let undergoes = (act.passive || unnamed) && act.recipients.contains(&k);
+        let is_a =
+            !undergoes && (a >= bar(act.actors.contains(&k)) || unnamed && act.actors.contains(&k));
         let is_r = undergoes || r >= bar(act.recipients.contains(&k));
 
-if is_a && (a >= r || !is_r) {
+        if is_a && (a >= r || !is_r) {
             actors.push((a, k));
         } else if is_r {
             recipients.push((r, k));
@@ -128,10 +130,15 @@ fn agree_in_groups(
             .filter_map(|&p| view.s.phrases[p].own_mention(&view.s.mentions))
             .map(|m| view.base + m)
             .collect();
-        let [first, rest @ ..] = &members[..] else { continue };
+        let [first, rest @ ..] = &members[..] else {
+            continue;
+        };
         let doer = actors.iter().find(|(_, k)| k == first).copied();
         let target = recipients.iter().find(|(_, k)| k == first).copied();
-        for k in rest.iter().filter(|k| act.recipients.contains(k) == act.recipients.contains(first)) {
+        for k in rest
+            .iter()
+            .filter(|k| act.recipients.contains(k) == act.recipients.contains(first))
+        {
             actors.retain(|(_, x)| x != k);
             recipients.retain(|(_, x)| x != k);
             match (doer, target) {

@@ -235,6 +235,18 @@ fn looks_ahead(s: &Sentence<'_>, act: &Act<'_>, t: &TimeExpression, article: &Ar
     let Some(published) = article.published else {
         return false;
     };
+    let verb = act.light.unwrap_or(act.word);
+    let was = (verb.saturating_sub(3)..verb).any(|k| {
+        s.words[k].lemma(s.lexicon).is_some_and(|l| l.id == "كون.I") && s.words[k].is_finite()
+    });
+    let since = s.words[..=t.start]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|w| w.is("منذ"));
+    if was || since {
+        return false;
+    }
     let fixed = t.future.is_none() && t.past.as_ref().is_some_and(|r| r.from > published);
     fixed || (imperfect && t.future.is_some())
 }

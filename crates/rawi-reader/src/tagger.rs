@@ -34,6 +34,28 @@ pub(crate) fn tag(words: &mut [Word], names: &Names, lexicon: &Lexicon) {
 
 /// Words inside titles and collective names of several words (`ولي عهد`, `قوات الأمن`) are no verbs.
 fn mark_titles(words: &mut [Word], names: &Names) {
+    // `ياسر حسان`: a first name before another name is no verb.
+    for name in names
+        .iter()
+        .filter(|n| n.len() == 1 && n.clitics.is_empty())
+    {
+        let next = words.get(name.end).is_some_and(|w| {
+            let named = names.at(name.end).iter().any(|n| {
+                n.clitics.is_empty() && n.refs.iter().any(|r| r.kind == PhraseKind::FirstName)
+            });
+            let unknown = w.kind == rawi_arabic::TokenKind::Word
+                && w.readings.iter().all(|r| r.guessed || r.pos == Pos::Proper);
+            named || unknown
+        });
+        if next
+            && name
+                .refs
+                .iter()
+                .any(|r| r.kind == PhraseKind::FirstName && !r.ambiguous)
+        {
+            words[name.start].nominal_only = true;
+        }
+    }
     for name in names.iter().filter(|n| n.len() > 1) {
         if name.refs.iter().any(|r| {
             matches!(
@@ -527,6 +549,10 @@ pub(crate) fn is_auxiliary(word: &Word, lexicon: &Lexicon) -> bool {
 
 /// The stem of a reading inside a key.
 fn stem_of<'k>(key: &'k str, r: &Analysis) -> &'k str {
-    let byte = |n: u8| key.char_indices().nth(usize::from(n)).map_or(key.len(), |(i, _)| i);
+    let byte = |n: u8| {
+        key.char_indices()
+            .nth(usize::from(n))
+            .map_or(key.len(), |(i, _)| i)
+    };
     key.get(byte(r.stem_start)..byte(r.stem_end)).unwrap_or(key)
 }

@@ -202,6 +202,13 @@ fn day_and_month(
     }
     let mut year = None;
     let mut shift = 0i16;
+    if words.get(end).is_some_and(|w| w.is_punct(")]"))
+        && words
+            .get(end + 1)
+            .is_some_and(|w| w.is_any(&["الماضي", "المقبل", "الجاري", "المنصرم", "القادم"]))
+    {
+        end += 1;
+    }
     if let Some(w) = words.get(end) {
         let skip = usize::from(w.is_any(&["عام", "سنه", "من"]) || w.is_punct("،,"));
         if let Some(y) = words
