@@ -1,6 +1,14 @@
-//! What this process and this machine are: peak memory, processor. Linux gives both; elsewhere they are unknown.
+//! Where and on what this runs: the repository, peak memory, processor. Linux gives the last two; elsewhere they are
+//! unknown.
 
 use std::fs;
+use std::path::Path;
+
+/// The root of the repository.
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
 
 /// The largest amount of memory that this process has held so far, in MiB.
 pub fn peak_memory() -> Option<u64> {

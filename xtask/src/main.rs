@@ -2,9 +2,11 @@
 //! generated. `cargo xtask help` lists them.
 
 mod corpus;
+mod coverage;
 mod machine;
 mod places;
 mod scores;
+mod soak;
 mod treebanks;
 
 use std::path::PathBuf;
@@ -25,6 +27,11 @@ enum Task {
     Scores(scores::Args),
     /// Reads every article of a corpus: counts, speed, memory, a hash of the output, and panics by article
     Corpus(corpus::Args),
+    /// Lists what a corpus has that the lexicon lacks
+    Coverage(coverage::Args),
+    /// Long runs, whose figures are kept in docs/soak.md
+    #[command(subcommand)]
+    Soak(soak::Soak),
     /// Measures the readings of words on treebanks
     Treebanks {
         /// Folder of Universal Dependencies files (`*.conllu`)
@@ -50,6 +57,8 @@ fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Scores(args) => scores::run(&args),
         Task::Corpus(args) => corpus::run(&args),
+        Task::Coverage(args) => coverage::run(&args),
+        Task::Soak(what) => soak::run(&what),
         Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
         Task::Places { cities, out } => places::run(&cities, &out).map(|()| ExitCode::SUCCESS),
     };

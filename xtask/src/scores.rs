@@ -7,10 +7,12 @@ mod report;
 mod sets;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+
+use crate::machine;
 
 /// Where the figures stand, from the root of the repository.
 const FILE: &str = "docs/scores.md";
@@ -34,7 +36,7 @@ pub struct Args {
 
 /// Measures, then writes or checks.
 pub fn run(args: &Args) -> Result<ExitCode> {
-    let file = root().join(FILE);
+    let file = machine::root().join(FILE);
     let before = fs::read_to_string(&file).unwrap_or_default();
     // First of all, since the peak of memory is the process's.
     let corpus = args
@@ -64,10 +66,4 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     print!("{}", report::summary(&measured));
     println!("wrote {FILE}");
     Ok(ExitCode::SUCCESS)
-}
-
-/// The root of the repository.
-fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
 }

@@ -78,7 +78,7 @@ fn passages(out: &mut String, set: &Set) {
     let total = &set.ours.total;
     let _ = write!(
         out,
-        "\n## {}\n\n{}: {} passages, {} events.\n\n\
+        "\n## {}\n\n{}; passages: {}, events: {}.\n\n\
          | | precision | recall | F1 | list: F1 |\n|---|---|---|---|---|\n",
         set.name,
         set.about,

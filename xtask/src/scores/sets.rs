@@ -16,8 +16,8 @@ const SEED: u64 = 20_230_113;
 
 /// The sets of passages, by file name. Training passages are never reported.
 const PASSAGES: [(&str, &str); 2] = [
-    ("seed", "the article that the project began with"),
-    ("dev", "passages of Saudi outlets, 2015"),
+    ("seed", "The article that the project began with"),
+    ("dev", "Passages of Saudi outlets, 2015"),
 ];
 
 /// All that is measured.
