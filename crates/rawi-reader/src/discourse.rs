@@ -27,7 +27,6 @@ pub(crate) struct Participant {
     pub armed: bool,
     pub named: bool,
     pub entries: Vec<String>,
-    pub sentence: usize,
     /// How the country was found, for the derivation.
     pub country_rule: &'static str,
 }
@@ -50,7 +49,7 @@ pub(crate) struct Discourse {
 
 impl Discourse {
     /// Settles the codes of a sentence's mentions and adds them; answers the index of the first.
-    pub(crate) fn admit(&mut self, s: &Sentence<'_>, text: &Text, index: usize) -> usize {
+    pub(crate) fn admit(&mut self, s: &Sentence<'_>, text: &Text) -> usize {
         let base = self.participants.len();
         let local = countries(s);
         for m in &s.mentions {
@@ -76,7 +75,6 @@ impl Discourse {
                 armed: m.armed || crate::mentions::is_armed(Some(code.sector)),
                 named: m.named,
                 entries: m.entries.clone(),
-                sentence: index,
                 country_rule: rule,
             });
         }

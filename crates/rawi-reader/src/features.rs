@@ -314,13 +314,13 @@ impl View<'_, '_> {
                 f.add("head word", &[&s.words[phrase.head].key, t]);
             }
         }
-        if let Some(before) = m.start.checked_sub(1).map(|i| &s.words[i]) {
-            if matches!(
+        if let Some(before) = m.start.checked_sub(1).map(|i| &s.words[i])
+            && matches!(
                 before.tag,
                 Tag::Particle(ParticleClass::Prep) | Tag::Punctuation
-            ) {
-                f.add("word before", &[&before.key, side, by_rule]);
-            }
+            )
+        {
+            f.add("word before", &[&before.key, side, by_rule]);
         }
         let own_word = s.words[m.start].own_preposition().unwrap_or("-");
         f.add("own preposition", &[own_word, side, t]);
@@ -338,10 +338,10 @@ impl View<'_, '_> {
         };
         let mut found = None;
         let mut offer = |slot: Slot, name: &str, group: Option<&crate::arguments::Group>| {
-            if found.is_none() {
-                if let Some(own) = group.and_then(|g| holds(g)) {
-                    found = Some((slot, name.to_owned(), own));
-                }
+            if found.is_none()
+                && let Some(own) = group.and_then(|g| holds(g))
+            {
+                found = Some((slot, name.to_owned(), own));
             }
         };
         offer(

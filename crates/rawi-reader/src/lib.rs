@@ -101,7 +101,6 @@ impl<'l> Reader<'l> {
             };
             records::of_sentence(
                 &sentence,
-                index,
                 &text,
                 article,
                 &mut discourse,

@@ -19,7 +19,6 @@ use crate::{choose, merge, places, status};
 /// Reads one sentence and appends its records.
 pub(crate) fn of_sentence(
     s: &Sentence<'_>,
-    index: usize,
     text: &Text,
     article: &Article,
     discourse: &mut Discourse,
@@ -27,7 +26,7 @@ pub(crate) fn of_sentence(
     explain: bool,
     out: &mut Vec<Record>,
 ) {
-    let base = discourse.admit(s, text, index);
+    let base = discourse.admit(s, text);
     let speech = speech::find(s, base, discourse);
     let candidates = Finder {
         s,
@@ -103,6 +102,14 @@ pub(crate) fn of_sentence(
                     }),
                 });
             }
+        }
+        if let Some(p) = place {
+            derivation.push(Derivation {
+                field: "place".into(),
+                rule: "locative phrase".into(),
+                entries: p.entry.iter().cloned().collect(),
+                words: Some(words(s, text, p.start, p.end)),
+            });
         }
         let resolved = times[k].and_then(|t| {
             if ahead {

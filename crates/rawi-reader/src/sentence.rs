@@ -3,9 +3,7 @@
 
 use jiff::civil::Date;
 use rawi_arabic::{Gender, Number, Text};
-use rawi_lexicon::{
-    Condition, FrameRole, Lexicon, NounKind, ParticleClass, PhraseKind, Slot, SlotClass,
-};
+use rawi_lexicon::{Condition, Lexicon, NounKind, ParticleClass, PhraseKind, Slot, SlotClass};
 
 use crate::mentions::{Finder, Mention, MentionKind};
 use crate::names::Names;
@@ -24,10 +22,6 @@ pub(crate) struct Sentence<'a> {
     /// For each word the noun phrase that holds it.
     pub phrase_at: Vec<Option<usize>>,
     pub times: Vec<TimeExpression>,
-    /// First and last code point.
-    pub start: u32,
-    pub end: u32,
-    pub headline: bool,
 }
 
 impl<'a> Sentence<'a> {
@@ -72,9 +66,6 @@ impl<'a> Sentence<'a> {
             phrases,
             phrase_at,
             times,
-            start: s.start,
-            end: s.end,
-            headline: s.headline,
         }
     }
 

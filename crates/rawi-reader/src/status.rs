@@ -129,10 +129,10 @@ fn governed(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<Verdict> {
         }
         if let Some(id) = w.lemma_id() {
             let mut rules = s.lexicon.statuses(id);
-            if rules.is_empty() {
-                if let Some(v) = s.lexicon.lemma(id).verb {
-                    rules = s.lexicon.statuses(v);
-                }
+            if rules.is_empty()
+                && let Some(v) = s.lexicon.lemma(id).verb
+            {
+                rules = s.lexicon.statuses(v);
             }
             for rule in rules {
                 let filler = |slot: &Slot| match slot {

@@ -49,7 +49,7 @@ pub fn candidates(lexicon: &Lexicon, article: &Article) -> Vec<Candidate> {
             let known = |id: &str| discourse.known.contains(id);
             Sentence::new(&text, index, lexicon, article.published, &known)
         };
-        let base = discourse.admit(&s, &text, index);
+        let base = discourse.admit(&s, &text);
         let speech = speech::find(&s, base, &mut discourse);
         let acts = Finder {
             s: &s,

@@ -1,0 +1,202 @@
+//! Nouns and participles that name an act: whose act it is, where the noun itself does not say.
+
+use super::*;
+
+impl<'a> Finder<'_, 'a> {
+    pub(super) fn noun(&mut self, n: usize, acts: &mut Vec<Act<'a>>, hosts: &[Host]) {
+        let s = self.s;
+        if s.words[n].in_name
+            || s.in_fixed_phrase(n)
+            || s.in_time(n)
+            || self.speech.reporting.contains(&n)
+        {
+            return;
+        }
+        if s.mention_at(n)
+            .is_some_and(|m| s.mentions[m].kind != MentionKind::Human)
+        {
+            return;
+        }
+        let Some((lemma, pos)) = self.lemma(n) else {
+            return;
+        };
+        let a = s.noun_arguments(n);
+        let Some(frame) = self.choose(lemma, pos, n, &a, false) else {
+            return;
+        };
+        if frame.none {
+            return;
+        }
+        let mut act = self.act(n, frame, &a, false);
+        self.control(&mut act, &a, hosts);
+        self.admit(act, acts);
+    }
+
+    /// Verbs that say how their subject comes to do what follows.
+    pub(super) fn controls(&self, lemma: LemmaId) -> bool {
+        const CONTROL: &[&str] = &[
+            "مكن.V",
+            "قوم.I",
+            "نجح.I",
+            "طوع.X",
+            "حول.III",
+            "سعي.I",
+            "خطط.II",
+            "بدء.I",
+            "شرع.I",
+            "عهد.V",
+            "لجء.I",
+            "شرك.III",
+            "وصل.III",
+            "قدم.IV",
+            "قرر.II",
+            "عزم.VIII",
+            "عدد.X",
+            "هدد.II",
+            "رفض.I",
+            "فشل.I",
+            "ءخفق.IV",
+            "خفق.IV",
+            "بدر.III",
+            "سرع.III",
+            "هدف.I",
+            "رود.IV",
+            "رغب.I",
+            "نوي.I",
+            "كرر.II",
+            "كثف.II",
+            "عود.III",
+            "ءنف.X",
+            "مرر.X",
+            "بشر.III",
+        ];
+        let lexicon = self.s.lexicon;
+        CONTROL.contains(&lexicon.lemma(lemma).id.as_str()) || !lexicon.light(lemma).is_empty()
+    }
+
+    /// The doer of a noun without one of its own: the subject of the verb that it depends on.
+    pub(super) fn control(&self, act: &mut Act<'a>, a: &Arguments, hosts: &[Host]) {
+        let s = self.s;
+        if !act.actors.is_empty()
+            || act.frame.role(&Slot::Genitive) == Some(FrameRole::Actor) && a.genitive.is_some()
+        {
+            return;
+        }
+        let n = act.word;
+        let Some(p) = s.phrase_at[n] else { return };
+        let governed = s.phrases[p].preposition.as_deref();
+        let Some(h) = hosts.iter().rev().find(|h| h.word < n) else {
+            return;
+        };
+        let same_clause = (h.word..n).all(|k| !s.is_boundary(k) || k == h.word);
+        if !same_clause || s.words[n].has_article() && governed.is_none() {
+            return;
+        }
+        let loose = matches!(
+            governed,
+            Some(
+                "بعد"
+                    | "قبل"
+                    | "خلال"
+                    | "منذ"
+                    | "اثر"
+                    | "عقب"
+                    | "رغم"
+                    | "ضد"
+                    | "بسبب"
+                    | "جراء"
+                    | "وسط"
+                    | "علي"
+                    | "عن"
+                    | "اثناء"
+                    | "حول"
+                    | "بشان"
+                    | "في"
+                    | "من"
+                    | "لدي"
+            )
+        );
+        let harm = matches!(act.kind, EventType::Assault | EventType::Coerce);
+        if h.passive || loose && !h.controls || harm && !h.controls && governed != Some("ل") {
+            return;
+        }
+        let from_content = h.content.is_some_and(|(f, t)| f <= n && n < t);
+        let doer = match h.kind {
+            Some(EventType::Request | EventType::Accuse | EventType::Coerce) if from_content => {
+                &h.recipients
+            }
+            _ => &h.subject,
+        };
+        act.actors
+            .extend(doer.iter().copied().filter(|k| !act.recipients.contains(k)));
+        act.own_actor = false;
+        if !act.actors.is_empty() {
+            let d = self.because(
+                "actor",
+                "subject of the governing verb",
+                Vec::new(),
+                Some(h.word),
+            );
+            act.derivation.push(d);
+        }
+    }
+
+    pub(super) fn participle(&mut self, i: usize, acts: &mut Vec<Act<'a>>, hosts: &[Host]) {
+        let s = self.s;
+        let w = &s.words[i];
+        if w.in_name
+            || s.in_fixed_phrase(i)
+            || s.mention_at(i).is_some()
+            || self.speech.reporting.contains(&i)
+        {
+            return;
+        }
+        let Some((lemma, pos)) = self.lemma(i) else {
+            return;
+        };
+        let a = s.noun_arguments(i);
+        let circumstance = is_circumstance(w);
+        let passive = pos == Pos::PassiveParticiple;
+        let predicate = !w.has_article() && w.own_preposition().is_none();
+        if !circumstance && !(passive && predicate) {
+            return;
+        }
+        let Some(frame) = self.choose(lemma, pos, i, &a, true) else {
+            return;
+        };
+        if frame.none {
+            return;
+        }
+        let mut act = self.act(i, frame, &a, passive);
+        if passive {
+            // `شرطيين مقتولين`: what it describes is the recipient.
+            if act.recipients.is_empty()
+                && let Some(p) = i.checked_sub(1).and_then(|b| s.phrase_at[b])
+            {
+                act.recipients = self.people(&[p], act.kind);
+            }
+            act.actors.clear();
+        } else if act.actors.is_empty() {
+            let agrees = |k: &usize| {
+                let p = &self.discourse.participants[*k];
+                crate::sentence::genders_agree(w.gender(), p.gender)
+            };
+            let own = hosts
+                .iter()
+                .rev()
+                .find(|h| !h.subject.is_empty() && h.subject.iter().all(agrees))
+                .map(|h| h.subject.clone());
+            let speaker = || {
+                self.speech
+                    .chain(i)
+                    .0
+                    .first()
+                    .or(self.discourse.speaker.first())
+                    .and_then(|l| l.participant)
+                    .map(|k| People::from_slice(&[k]))
+            };
+            act.actors = own.or_else(speaker).unwrap_or_default();
+        }
+        self.admit(act, acts);
+    }
+}

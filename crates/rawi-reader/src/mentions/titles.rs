@@ -1,0 +1,287 @@
+//! Titles with what belongs to them: nisbas, genitives, `باسم …`.
+
+use super::*;
+
+impl Finder<'_> {
+    /// A title with what belongs to it.
+    pub(super) fn title(&self, i: usize, depth: u8) -> Option<Mention> {
+        let (name, r) = self.names.longest(i, PhraseKind::Title)?;
+        if name.len() == 1 && self.is_attribute(i) {
+            return None;
+        }
+        let title = self.lexicon.title(r.index);
+        let (gender, number) = self.agreement(i, r);
+        let mut m = Mention {
+            start: i,
+            end: name.end,
+            head: i,
+            kind: MentionKind::Person,
+            country: match title.rule {
+                CountryRule::Fixed(c) => Some(c),
+                CountryRule::None => Some(Country::NONE),
+                CountryRule::Context => None,
+            },
+            sector: title.sector,
+            gender,
+            number,
+            id: None,
+            latin: None,
+            entries: vec![title.id.clone()],
+            named: false,
+            armed: false,
+        };
+        let bare = !self.words[i].has_article() && name.len() == 1;
+        self.take_complements(&mut m, depth, true);
+        let before_name = m.end;
+        self.take_name(&mut m, depth);
+        if m.end == before_name {
+            // `رئيس` alone, without article, complement or name, names nobody.
+            if title.sector.is_none() || (bare && m.end == i + 1 && number != Number::Plural) {
+                return None;
+            }
+        }
+        m.armed = is_armed(m.sector);
+        Some(m)
+    }
+
+    /// An adjective that describes the noun before it (`حصار اقتصادي`) names nobody; sound plurals do (`إجلاء المدنيين`).
+    pub(super) fn is_attribute(&self, i: usize) -> bool {
+        let w = &self.words[i];
+        let plural = w.key.ends_with("ين") || w.key.ends_with("ون");
+        let adjective = w.tag == Tag::Adjective
+            || w.readings
+                .iter()
+                .any(|r| !r.guessed && r.pos == Pos::Adjective);
+        let Some(before) = i.checked_sub(1).map(|b| &self.words[b]) else {
+            return false;
+        };
+        let thing = !before
+            .lemma(self.lexicon)
+            .is_some_and(|l| l.kind == NounKind::Human);
+        adjective
+            && !plural
+            && w.own_preposition().is_none()
+            && !w.is_joined()
+            && matches!(before.tag, Tag::Noun | Tag::Masdar | Tag::Adjective)
+            && (thing || w.tag == Tag::Adjective)
+            && before.has_article() == w.has_article()
+    }
+
+    /// Nisbas, adjectives and genitives after a title or a collective noun.
+    pub(super) fn take_complements(&self, m: &mut Mention, depth: u8, title: bool) {
+        for _ in 0..4 {
+            let j = m.end;
+            let Some(w) = self.word(j) else { return };
+            if w.is_joined() {
+                return;
+            }
+            if let Some((d, r)) = self.names.longest(j, PhraseKind::Demonym)
+                && w.own_preposition().is_none()
+                && d.clitics.is_empty()
+                && (w.tag != Tag::Verb)
+            {
+                let adjective = !self.is_demonym_noun(j, m);
+                if adjective {
+                    if m.country.is_none() || m.country == Some(Country::NONE) {
+                        m.country = Some(self.lexicon.state(r.index).country);
+                    }
+                    m.entries
+                        .push(self.lexicon.state(r.index).country.to_string());
+                    m.end = d.end;
+                    continue;
+                }
+            }
+            if w.tag == Tag::Adjective
+                && w.own_preposition().is_none()
+                && self.agrees_in_article(m, w)
+            {
+                m.end = j + 1;
+                self.take_joined_adjectives(m);
+                continue;
+            }
+            if w.tag == Tag::Participle && w.has_article() && self.words[m.end - 1].has_article() {
+                m.end = j + 1;
+                continue;
+            }
+            if self.closed(m) {
+                if self.take_of_body(m, depth) {
+                    continue;
+                }
+                return;
+            }
+            if w.own_preposition().is_none() {
+                if let Some(inner) = self.at(j, depth - 1) {
+                    if matches!(inner.kind, MentionKind::Human) || inner.start != j {
+                        return;
+                    }
+                    self.absorb(m, &inner, title);
+                    m.end = inner.end;
+                    if inner.named && inner.kind == MentionKind::Person && title {
+                        return;
+                    }
+                    continue;
+                }
+                if matches!(w.tag, Tag::Noun | Tag::Masdar)
+                    && !w.is_finite()
+                    && self.is_construct(m)
+                {
+                    m.end = j + 1;
+                    continue;
+                }
+            }
+            if self.take_of_body(m, depth) {
+                continue;
+            }
+            return;
+        }
+    }
+
+    /// `المتحدث باسم …`, `الأمين العام للأمم المتحدة`, `المبعوث الخاص إلى سوريا`, `سفير فرنسا لدى …`.
+    pub(super) fn take_of_body(&self, m: &mut Mention, depth: u8) -> bool {
+        let Some(w) = self.word(m.end) else {
+            return false;
+        };
+        if w.is_any(&["باسم", "بلسان"]) {
+            if let Some(inner) = self.at(m.end + 1, depth - 1) {
+                self.absorb(m, &inner, true);
+                m.end = inner.end;
+                return true;
+            }
+            return false;
+        }
+        if m.kind != MentionKind::Person {
+            return false;
+        }
+        if w.own_preposition() == Some("ل")
+            && w.tag.is_nominal()
+            && let Some(inner) = self.at(m.end, depth - 1)
+            && matches!(inner.kind, MentionKind::Body | MentionKind::State)
+        {
+            self.absorb(m, &inner, true);
+            m.end = inner.end;
+            return true;
+        }
+        if w.is_any(&["الي", "لدي", "في"])
+            && (m.country.is_some() || w.is("لدي"))
+            && m.sector.is_some()
+            && let Some(inner) = self.at(m.end + 1, depth - 1)
+        {
+            if matches!(inner.kind, MentionKind::State) && !w.is("في") {
+                m.end = inner.end;
+                return true;
+            }
+            if w.is("في")
+                && self
+                    .names
+                    .longest(inner.end, PhraseKind::FirstName)
+                    .is_some()
+            {
+                m.end = inner.end;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What a genitive tells of the code.
+    pub(super) fn absorb(&self, m: &mut Mention, inner: &Mention, _title: bool) {
+        if m.country.is_none() || m.country == Some(Country::NONE) {
+            m.country = inner.country.or(m.country);
+        }
+        if m.sector.is_none() || (m.sector == Some(Sector::Unk) && inner.sector.is_some()) {
+            m.sector = inner.sector;
+        }
+        m.entries.extend(inner.entries.iter().cloned());
+        m.armed |= inner.armed && m.kind == MentionKind::Collective;
+        if inner.kind == MentionKind::Body && inner.sector == Some(Sector::Igo) {
+            m.sector = Some(Sector::Igo);
+            m.country = Some(Country::IGO);
+        }
+        if inner.kind == MentionKind::Body
+            && matches!(inner.sector, Some(Sector::Reb | Sector::Uaf))
+            && matches!(
+                m.sector,
+                Some(
+                    Sector::Mil
+                        | Sector::Reb
+                        | Sector::Uaf
+                        | Sector::Unk
+                        | Sector::Gov
+                        | Sector::Pty
+                ) | None
+            )
+        {
+            m.sector = inner.sector;
+            m.country = inner.country;
+        }
+    }
+
+    /// The noun phrase cannot take another genitive: its last word is definite.
+    pub(super) fn closed(&self, m: &Mention) -> bool {
+        let last = &self.words[m.end - 1];
+        last.has_article()
+            || last.has_enclitic()
+            || last.keeps_nun()
+            || (last.in_name && last.tag == Tag::Proper)
+    }
+
+    /// The last word may stand in construct with the next.
+    pub(super) fn is_construct(&self, m: &Mention) -> bool {
+        let last = &self.words[m.end - 1];
+        !last.has_article()
+            && !last.has_enclitic()
+            && !last.form.contains('\u{64b}')
+            && !(last.is("") || last.reading().is_some_and(|r| r.features.tanwin_alef))
+            && self.word(m.end).is_some_and(Word::has_article)
+    }
+
+    pub(super) fn agrees_in_article(&self, m: &Mention, w: &Word) -> bool {
+        let head = &self.words[m.head];
+        let definite =
+            head.has_article() || head.has_enclitic() || (m.head + 1 < m.end) || head.in_name;
+        w.has_article() == definite
+            || (!w.has_article() && !head.has_article() && m.end == m.head + 1)
+    }
+
+    /// `سياسيين وعسكريين`.
+    pub(super) fn take_joined_adjectives(&self, m: &mut Mention) {
+        while let Some(w) = self.word(m.end) {
+            let same = self.words[m.end - 1].has_article() == w.has_article();
+            if w.tag == Tag::Adjective && w.is_joined() && w.own_preposition().is_none() && same {
+                m.end += 1;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// `الأتراك` after a verb is a noun, `التركي` after a title is an adjective.
+    pub(super) fn is_demonym_noun(&self, j: usize, m: &Mention) -> bool {
+        let head = &self.words[m.head];
+        let w = &self.words[j];
+        // An adjective of a definite phrase is definite.
+        (head.has_article() || m.end > m.head + 1)
+            && !w.key.starts_with("ال")
+            && !head.in_name
+            && self.words[m.end - 1].has_article()
+    }
+
+    pub(super) fn take_adjectives(&self, m: &mut Mention, depth: u8) {
+        for _ in 0..2 {
+            let j = m.end;
+            let Some(w) = self.word(j) else { return };
+            if w.is_joined() || w.own_preposition().is_some() || !w.key.starts_with("ال") {
+                return;
+            }
+            if let Some((d, _)) = self.names.longest(j, PhraseKind::Demonym) {
+                m.end = d.end;
+                continue;
+            }
+            if depth > 0 && w.tag == Tag::Adjective && w.has_article() {
+                m.end = j + 1;
+                continue;
+            }
+            return;
+        }
+    }
+}
