@@ -12,12 +12,12 @@ use crate::names::{
     ActorNoun, Body, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, State, TimeEntry,
     Title,
 };
-use crate::phrases::{PhraseRef, PhraseTable};
+use crate::phrases::PhraseTable;
 use crate::stems::Stems;
 use crate::words::{FirstName, Lemma, NumberWord};
 
 /// Raised whenever the layout of a blob changes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Everything Rawi knows, compiled. Built once, shared by all threads.
 pub struct Lexicon {
@@ -103,7 +103,8 @@ struct Blob<'a> {
     signatures: Vec<(Pos, u32)>,
     #[serde(borrow)]
     phrases: &'a [u8],
-    refs: Vec<PhraseRef>,
+    #[serde(borrow)]
+    refs: &'a [u8],
 }
 
 macro_rules! rows {
@@ -111,7 +112,7 @@ macro_rules! rows {
         $(#[$doc])*
         ///
         /// # Panics
-        /// If the lexicon has no such row; every [`PhraseRef`] of this lexicon has one.
+        /// If the lexicon has no such row; every [`crate::PhraseRef`] of this lexicon has one.
         pub fn $name(&self, index: u32) -> &$type { &self.tables.$table[index as usize] }
     )+};
 }
@@ -281,13 +282,14 @@ impl Lexicon {
 
     /// The lexicon as bytes that [`Lexicon::from_blob`] reads without compiling anything.
     pub fn to_blob(&self) -> Result<Vec<u8>, BlobError> {
+        let refs = self.phrases.packed_refs();
         let blob = Blob {
             format: FORMAT,
             stems: self.stems.map_bytes(),
             readings: self.stems.reading_bytes(),
             signatures: self.stems.signatures(),
             phrases: self.phrases.bytes(),
-            refs: self.phrases.refs().to_vec(),
+            refs: &refs,
         };
         let damaged = |e: postcard::Error| BlobError::Damaged(e.to_string());
         let mut bytes = postcard::to_stdvec(&blob).map_err(damaged)?;
@@ -313,7 +315,7 @@ impl Lexicon {
                 &blob.signatures,
             )
             .map_err(|e| damaged(&e))?,
-            phrases: PhraseTable::new(Cow::Borrowed(blob.phrases), blob.refs)
+            phrases: PhraseTable::unpack(Cow::Borrowed(blob.phrases), blob.refs)
                 .map_err(|e| damaged(&e))?,
         })
     }

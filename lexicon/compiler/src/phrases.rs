@@ -46,6 +46,28 @@ pub enum PhraseKind {
     Particle,
 }
 
+impl PhraseKind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 16] = [
+        Self::State,
+        Self::Demonym,
+        Self::Capital,
+        Self::Person,
+        Self::Body,
+        Self::Media,
+        Self::Title,
+        Self::Actor,
+        Self::Place,
+        Self::SourceNoun,
+        Self::Reporting,
+        Self::StatusPhrase,
+        Self::Time,
+        Self::FirstName,
+        Self::Number,
+        Self::Particle,
+    ];
+}
+
 /// Inflection of a demonym, title, actor or source noun as it was met; `Either`, `Any` and `false` for other kinds.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
@@ -87,14 +109,56 @@ pub struct PhraseTable {
     refs: Vec<PhraseRef>,
 }
 
+/// Bytes of a packed ref: index (4), kind, gender, number, flags.
+const PACKED: usize = 8;
+
+impl PhraseRef {
+    fn pack(self) -> [u8; PACKED] {
+        let [a, b, c, d] = self.index.to_le_bytes();
+        let flags = u8::from(self.ambiguous) | u8::from(self.form.definite) << 1;
+        let (gender, number) = (self.form.gender as u8, self.form.number as u8);
+        [a, b, c, d, self.kind as u8, gender, number, flags]
+    }
+
+    fn unpack(bytes: &[u8]) -> Option<Self> {
+        let &[a, b, c, d, kind, gender, number, flags] = bytes else {
+            return None;
+        };
+        let kind = *PhraseKind::ALL.get(usize::from(kind))?;
+        Some(Self {
+            kind,
+            index: u32::from_le_bytes([a, b, c, d]),
+            ambiguous: flags & 1 == 1,
+            form: PhraseForm {
+                gender: match gender {
+                    0 => Gender::Masculine,
+                    1 => Gender::Feminine,
+                    _ => Gender::Either,
+                },
+                number: match number {
+                    0 => Number::Singular,
+                    1 => Number::Dual,
+                    2 => Number::Plural,
+                    _ => Number::Any,
+                },
+                definite: flags & 2 == 2,
+            },
+        })
+    }
+}
+
 /// Low bits of a value of the map: how many refs; the rest: where they begin.
 const COUNT_BITS: u32 = 12;
 
 impl PhraseTable {
-    pub(crate) fn new(bytes: Cow<'static, [u8]>, refs: Vec<PhraseRef>) -> Result<Self, fst::Error> {
+    /// From the bytes of the map and [`PhraseTable::packed_refs`].
+    pub(crate) fn unpack(bytes: Cow<'static, [u8]>, refs: &[u8]) -> Result<Self, fst::Error> {
         Ok(Self {
             fst: Fst::new(bytes)?,
-            refs,
+            refs: refs
+                .chunks_exact(PACKED)
+                .filter_map(PhraseRef::unpack)
+                .collect(),
         })
     }
 
@@ -102,8 +166,8 @@ impl PhraseTable {
         self.fst.as_bytes()
     }
 
-    pub(crate) fn refs(&self) -> &[PhraseRef] {
-        &self.refs
+    pub(crate) fn packed_refs(&self) -> Vec<u8> {
+        self.refs.iter().flat_map(|r| r.pack()).collect()
     }
 
     /// Number of different phrases.
@@ -245,7 +309,10 @@ impl PhraseBuilder {
             refs.extend(meanings);
         }
         let bytes = builder.into_inner().expect("memory takes every byte");
-        PhraseTable::new(Cow::Owned(bytes), refs).expect("a map that was just built")
+        PhraseTable {
+            fst: Fst::new(Cow::Owned(bytes)).expect("a map that was just built"),
+            refs,
+        }
     }
 }
 
@@ -303,6 +370,29 @@ mod tests {
                 (PhraseKind::Place, 1)
             ]
         );
+    }
+
+    #[test]
+    fn packing_loses_nothing() {
+        for kind in PhraseKind::ALL {
+            for (gender, number) in [
+                (Gender::Masculine, Number::Dual),
+                (Gender::Feminine, Number::Plural),
+                (Gender::Either, Number::Any),
+            ] {
+                let r = PhraseRef {
+                    kind,
+                    index: 70_000,
+                    ambiguous: number == Number::Dual,
+                    form: PhraseForm {
+                        gender,
+                        number,
+                        definite: number == Number::Plural,
+                    },
+                };
+                assert_eq!(PhraseRef::unpack(&r.pack()), Some(r));
+            }
+        }
     }
 
     #[test]
