@@ -64,19 +64,16 @@ impl<'e> Printer<'e> {
 
     /// What an article is.
     pub fn head(&self, head: &Head<'_>) -> String {
-        let mut out = format!("{}\n", isolated(head.id));
+        let mut out = format!("article: {}\n", isolated(head.id));
         if !head.title.is_empty() {
-            let _ = writeln!(out, "{}", isolated(head.title));
+            let _ = writeln!(out, "title: {}", isolated(head.title));
         }
-        let published = head
-            .published
-            .map_or("no date".to_owned(), |d| d.to_string());
-        let outlet = if head.outlet.is_empty() {
-            "no outlet".to_owned()
-        } else {
-            isolated(head.outlet)
-        };
-        let _ = writeln!(out, "{outlet}, {published}");
+        if !head.outlet.is_empty() {
+            let _ = writeln!(out, "outlet: {}", isolated(head.outlet));
+        }
+        if let Some(day) = head.published {
+            let _ = writeln!(out, "published: {day}");
+        }
         out
     }
 
@@ -94,18 +91,10 @@ impl<'e> Printer<'e> {
             line("to whom", &self.mention(mention));
         }
         if let Some(place) = &record.place {
-            let name = place
-                .name
-                .as_ref()
-                .map_or(String::new(), |n| format!(" {n},"));
-            line(
-                "where",
-                &format!(
-                    "{}{name} {}",
-                    isolated(&place.text),
-                    self.country(place.country)
-                ),
-            );
+            let country = self.country(place.country);
+            let name = place.name.as_deref().filter(|name| *name != country);
+            let parts = [name, Some(&country)];
+            line("where", &described(&place.text, parts));
         }
         if let Some(when) = &record.when {
             line("when", when);
@@ -130,7 +119,7 @@ impl<'e> Printer<'e> {
     }
 
     /// Type and English phrase of the act.
-    pub fn act(&self, record: &Record) -> String {
+    fn act(&self, record: &Record) -> String {
         let phrase = record
             .derivation
             .iter()
@@ -149,28 +138,26 @@ impl<'e> Printer<'e> {
     }
 
     /// A mention: its words, its name in Latin script, its code in words.
-    pub fn mention(&self, mention: &Mention) -> String {
-        let name = mention
-            .name
-            .as_ref()
-            .map_or(String::new(), |n| format!(" {n},"));
-        format!(
-            "{}{name} {}, {} [{}]",
-            isolated(&mention.text),
-            self.country(mention.code.country),
-            sector_name(mention.code.sector),
-            mention.code
-        )
+    fn mention(&self, mention: &Mention) -> String {
+        let country = self.country(mention.code.country);
+        let name = mention.name.as_deref().filter(|name| *name != country);
+        let code = format!(
+            "{} ({country}, {})",
+            mention.code,
+            sector_name(mention.code.sector)
+        );
+        described(&mention.text, [name, Some(&code)])
     }
 
-    /// A link of attribution.
-    pub fn source(&self, source: &Source) -> String {
-        let name = source
-            .name
-            .as_ref()
-            .map_or(String::new(), |n| format!(" {n},"));
-        let code = source.code.map_or(String::new(), |c| format!(" [{c}]"));
-        format!("{}{name} {}{code}", isolated(&source.text), source.kind)
+    /// A link of attribution: its words, its name in Latin script, its kind, its code.
+    fn source(&self, source: &Source) -> String {
+        let code = source.code.map(|code| code.to_string());
+        let parts = [
+            source.name.as_deref(),
+            Some(source.kind.as_str()),
+            code.as_deref(),
+        ];
+        described(&source.text, parts)
     }
 
     fn country(&self, country: Country) -> String {
@@ -218,6 +205,15 @@ impl Sentences {
                 |s| self.text.slice(s.start, s.end),
             )
     }
+}
+
+/// Words of the text and what is said of them.
+fn described<const N: usize>(words: &str, parts: [Option<&str>; N]) -> String {
+    let mut out = isolated(words);
+    for part in parts.into_iter().flatten() {
+        let _ = write!(out, " · {part}");
+    }
+    out
 }
 
 /// A string in isolates, cleaned: its direction is its own.
@@ -273,7 +269,7 @@ const fn sector_name(sector: Sector) -> &'static str {
         Sector::Rel => "religious",
         Sector::Lab => "labour",
         Sector::Ngo => "NGO",
-        Sector::Igo => "body",
+        Sector::Igo => "organisation",
         Sector::Ref => "refugees",
         Sector::Crm => "criminals",
         Sector::Unk => "unknown",

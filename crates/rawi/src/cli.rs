@@ -259,8 +259,8 @@ pub enum SearchFormat {
 #[derive(Debug, Args)]
 pub struct SearchArgs {
     /// Words that must all be there, with any prefix and spelling; "two words" in a row, سور* the beginning of a word,
-    /// =لجنة exactly so, -word must not be there
-    #[arg(required = true, allow_hyphen_values = true)]
+    /// =لجنة exactly so, -word (after another, in the same quotation marks) must not be there
+    #[arg(required = true)]
     pub query: Vec<String>,
     #[command(flatten)]
     pub db: DbArgs,

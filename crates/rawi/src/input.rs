@@ -143,7 +143,9 @@ impl Lines {
     /// Reads one line; places in it become places in the whole input.
     fn line(&mut self, line: &[u8]) {
         let (number, before) = (self.lines, self.bytes);
-        for item in rawi_intake::read_bytes("-", line, &self.options) {
+        // A name for which what is no object is a bad line, not a text.
+        let name = if is_object(line) { "-" } else { "-.jsonl" };
+        for item in rawi_intake::read_bytes(name, line, &self.options) {
             self.articles += 1;
             self.given.push_back(match item {
                 Ok(mut article) => {
@@ -156,6 +158,7 @@ impl Lines {
                     Ok(article)
                 }
                 Err(mut error) => {
+                    error.file = "-".to_owned();
                     error.line = Some(number);
                     error.byte = Some(before + error.byte.unwrap_or_default());
                     Err(error.into())

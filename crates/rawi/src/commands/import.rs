@@ -15,7 +15,7 @@ use crate::fault::Result;
 use crate::flow::{self, Sink};
 use crate::input;
 use crate::output::Output;
-use crate::tally::{Tally, counted};
+use crate::tally::Tally;
 
 /// Articles of one transaction.
 const EVERY: usize = 500;
@@ -129,15 +129,12 @@ impl Done {
 
 impl std::fmt::Display for Done {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("stored ")?;
         if self.counts.is_empty() {
-            return f.write_str("nothing");
+            return f.write_str("nothing stored");
         }
+        f.write_str("stored")?;
         for (i, (name, n)) in self.counts.iter().enumerate() {
-            if i > 0 {
-                f.write_str(", ")?;
-            }
-            write!(f, "{} {name}", counted(*n, "article"))?;
+            write!(f, "{} {n} {name}", if i > 0 { "," } else { "" })?;
         }
         Ok(())
     }

@@ -43,15 +43,17 @@ pub fn run(args: &SearchArgs) -> Result {
 
 fn text(hit: &Hit, bold: bool) -> String {
     let article = &hit.article;
-    let mut out = String::new();
-    let published = article
-        .published
-        .map_or("no date".to_owned(), |d| d.to_string());
-    let _ = writeln!(out, "{}", isolated(&article.id));
+    let mut out = format!("article: {}\n", isolated(&article.id));
     if !article.title.is_empty() {
-        let _ = writeln!(out, "{}", marked(&article.title, 0, &hit.in_title, bold));
+        let title = marked(&article.title, 0, &hit.in_title, bold);
+        let _ = writeln!(out, "title: {title}");
     }
-    let _ = writeln!(out, "{}, {published}", isolated(&article.outlet));
+    if !article.outlet.is_empty() {
+        let _ = writeln!(out, "outlet: {}", isolated(&article.outlet));
+    }
+    if let Some(day) = article.published {
+        let _ = writeln!(out, "published: {day}");
+    }
     for Snippet { words, matches } in &hit.snippets {
         let _ = writeln!(out, "{}", marked(&words.text, words.start, matches, bold));
     }
