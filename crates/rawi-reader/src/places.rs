@@ -202,7 +202,28 @@ pub(crate) fn of<'p>(
     others: &[usize],
 ) -> Option<&'p Located> {
     let motion = act.kind == EventType::Consult || act.kind == EventType::Mobilize;
-    let usable = |p: &&Located| !p.goal || motion;
+    // Words have no place of their own: what they are about may stand anywhere.
+    let spoken = matches!(
+        act.kind,
+        EventType::Accuse
+            | EventType::Request
+            | EventType::Reject
+            | EventType::Support
+            | EventType::Agree
+            | EventType::Threaten
+    );
+    let content = act.content.map_or(usize::MAX, |(from, _)| from);
+    let usable = |p: &&Located| {
+        (!p.goal || motion)
+            && !(spoken && (p.start >= content || p.start > act.word + 5))
+            && !act.args.prepositions.iter().any(|(q, g)| {
+                let takes = act.frame.role(&rawi_lexicon::Slot::Prep(q.to_string()));
+                takes.is_some_and(|r| r == rawi_lexicon::FrameRole::Recipient)
+                    && g.iter()
+                        .any(|&np| s.phrases[np].start <= p.start && p.end <= s.phrases[np].end)
+                    && spoken
+            })
+    };
     let end = s.clause_end(act.word);
     let start = s.clause_start(act.word);
     let after = places
@@ -218,7 +239,13 @@ pub(crate) fn of<'p>(
                 && !others.iter().any(|&o| o < act.word && o > p.start)
         })
     })
-    .or(after)
+    // `وفي الموصل، أعلنت …`: a place at the head of the sentence holds for all that follows.
+    .or_else(|| {
+        places
+            .iter()
+            .filter(usable)
+            .find(|p| p.start <= 2 && p.end <= act.word)
+    })
 }
 
 fn stem<'w>(s: &'w Sentence<'_>, i: usize) -> &'w str {

@@ -117,6 +117,9 @@ impl<'a> Sentence<'a> {
             return (m.gender, m.number);
         }
         let w = &self.words[p.head];
+        if w.reading().is_none_or(|r| r.guessed) {
+            return (Gender::Either, Number::Any);
+        }
         let human = w
             .lemma(self.lexicon)
             .is_some_and(|l| matches!(l.kind, NounKind::Human | NounKind::Group));

@@ -63,6 +63,15 @@ pub(crate) fn of(s: &Sentence<'_>, act: &Act<'_>, acts: &[Act<'_>], future: bool
     if let Some(v) = conditional(s, verb) {
         return v;
     }
+    // `تقدمت لتحرير الجزيرة`: what is done in order to.
+    let purpose = w.tag != Tag::Verb
+        && act.light.is_none()
+        && w.own_preposition() == Some("ل")
+        && !w.has_article()
+        && (0..verb).any(|k| s.words[k].is_finite());
+    if purpose {
+        return Verdict::new(Status::Desired, "purpose", verb);
+    }
     if future {
         return Verdict::new(Status::Planned, "time ahead", act.word);
     }
@@ -145,7 +154,10 @@ fn governed(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<Verdict> {
                 {
                     continue;
                 }
-                if reaches(s, &rule.scope, k, k + 1, verb, act) {
+                let own = matches!(&rule.scope, StatusScope::Slot(Slot::Prep(p)) if p == "في");
+                if reaches(s, &rule.scope, k, k + 1, verb, act)
+                    && (own || !is_about(s, verb, k + 1))
+                {
                     // `لم يعتزم`: what is not planned is denied.
                     let status = if negation(s, k).is_some() && rule.status != Status::Denied {
                         Status::Denied
@@ -256,6 +268,10 @@ fn content_of(s: &Sentence<'_>, act: &Act<'_>, acts: &[Act<'_>]) -> Option<Verdi
     if relative || (farther && act.finite) {
         return None;
     }
+    // `طلبت زيارة المدينة بشأن مقتل …`: what the thing asked for is about has happened.
+    if is_about(s, act.word, from) {
+        return None;
+    }
     let (status, rule) = match over.kind {
         EventType::Request => (Status::Desired, "content of a request"),
         EventType::Agree | EventType::Threaten => {
@@ -269,6 +285,33 @@ fn content_of(s: &Sentence<'_>, act: &Act<'_>, acts: &[Act<'_>]) -> Option<Verdi
         return None;
     }
     Some(Verdict::new(status, rule, over.word))
+}
+
+/// The noun stands behind a preposition of time, cause or topic, and does not begin the stretch.
+fn is_about(s: &Sentence<'_>, noun: usize, from: usize) -> bool {
+    s.words[noun].tag != Tag::Verb
+        && s.phrase_at[noun].is_some_and(|p| {
+            s.phrases[p].start != from
+                && matches!(
+                    s.phrases[p].preposition.as_deref(),
+                    Some(
+                        "في" | "بشان"
+                            | "خلال"
+                            | "بعد"
+                            | "قبل"
+                            | "اثر"
+                            | "منذ"
+                            | "حول"
+                            | "ضد"
+                            | "عقب"
+                            | "رغم"
+                            | "بسبب"
+                            | "جراء"
+                            | "اثناء"
+                            | "وسط"
+                    )
+                )
+        })
 }
 
 fn conditional(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {

@@ -39,17 +39,21 @@ impl Reader<'_, '_> {
                 break;
             }
             if s.words[k].is_any(&["ل", "لـ"]) {
-                let at = if s.words.get(k + 1).is_some_and(Word::opens_quote) {
-                    k + 2
+                let mut next = k + 1;
+                while s.words.get(next).is_some_and(|w| w.is_punct("ـ-")) {
+                    next += 1;
+                }
+                let at = if s.words.get(next).is_some_and(Word::opens_quote) {
+                    next + 1
                 } else {
-                    k + 1
+                    next
                 };
                 if let Some(m) = s
                     .mention_at(at)
                     .filter(|&m| s.mentions[m].kind == MentionKind::Media)
                 {
                     out.push(self.mention_link(m));
-                } else if s.words.get(k + 1).is_some_and(Word::opens_quote) {
+                } else if s.words.get(next).is_some_and(Word::opens_quote) {
                     let close =
                         (at..(at + 5).min(s.words.len())).find(|&c| s.words[c].closes_quote());
                     if let Some(c) = close.filter(|c| *c > at) {
@@ -105,7 +109,45 @@ impl Reader<'_, '_> {
 
     /// The sources that noun phrases name.
     pub(super) fn links_of(&self, group: &[usize]) -> Vec<Link> {
-        group.iter().filter_map(|&p| self.link_of(p)).collect()
+        let mut out: Vec<Link> = Vec::new();
+        for &p in group {
+            let Some(link) = self.link_of(p) else {
+                continue;
+            };
+            let document = link.kind == SourceKind::Document;
+            out.push(link);
+            if document {
+                out.extend(self.issuer(p));
+            }
+        }
+        out
+    }
+
+    /// `بيان للوزارة`, `بيان صادر عن المكتب`: who issued a document is a link of its own.
+    fn issuer(&self, p: usize) -> Option<Link> {
+        let s = self.s;
+        let end = s.phrases[p].end;
+        let next = s.phrases.get(p + 1)?;
+        let gap = (end..next.start).all(|k| {
+            s.words[k].is_any(&[
+                "صادر",
+                "الصادر",
+                "صدر",
+                "عن",
+                "من",
+                "اصدره",
+                "اصدرته",
+                "لها",
+                "له",
+                "امس",
+                "اليوم",
+            ]) || s.in_time(k)
+        });
+        let issued = matches!(next.preposition.as_deref(), Some("ل" | "عن" | "من"));
+        (gap && issued)
+            .then(|| self.link_of(p + 1))
+            .flatten()
+            .filter(|l| matches!(l.kind, SourceKind::Official | SourceKind::Person))
     }
 
     pub(super) fn link_of(&self, p: usize) -> Option<Link> {

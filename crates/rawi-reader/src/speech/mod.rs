@@ -112,6 +112,7 @@ pub(crate) fn find(s: &Sentence<'_>, base: usize, discourse: &mut Discourse) -> 
             word: 0,
         });
     }
+    r.headline();
     for i in 0..s.words.len() {
         r.phrase(i);
         r.verb(i);
@@ -180,7 +181,21 @@ impl Reader<'_, '_> {
                     // After a full clause the phrase covers what stands before it; at a clause's head, what follows.
                     let opens = s.words[i - 1].tag.is_particle(ParticleClass::Sub)
                         || s.words[i - 1].is_punct(":");
-                    if opens { (i, s.words.len()) } else { (from, i) }
+                    let ahead = self.content_ahead(i, name.end);
+                    if let Some(content) = ahead {
+                        // `أوضحت القناة نقلا عن مصادر أن …`: a link further in of what is to come.
+                        (content, s.words.len())
+                    } else if opens {
+                        (i, s.words.len())
+                    } else if links
+                        .iter()
+                        .all(|l| l.kind == rawi_model::SourceKind::Media)
+                    {
+                        // The outlet that passes all this on stands outermost.
+                        (0, i)
+                    } else {
+                        (from, i)
+                    }
                 };
                 if leading {
                     self.discourse.speaker = links.clone();
@@ -195,6 +210,60 @@ impl Reader<'_, '_> {
                 });
             }
             Position::Opens | Position::Self_ => {}
+        }
+    }
+
+    /// The content of a reporting verb before the phrase, where it still lies ahead.
+    fn content_ahead(&self, i: usize, after: usize) -> Option<usize> {
+        let s = self.s;
+        let start = s.clause_start(i);
+        let said = (start..i).any(|k| {
+            s.words[k].is_finite()
+                && s.words[k]
+                    .lemma_id()
+                    .is_some_and(|l| !s.lexicon.saying(l).is_empty())
+        });
+        if !said {
+            return None;
+        }
+        (after..s.words.len())
+            .take_while(|&k| !s.words[k].is_finite() && !s.words[k].is_punct(".؟!؛"))
+            .find(|&k| s.words[k].tag.is_particle(ParticleClass::Sub))
+            .map(|k| k + 1)
+    }
+
+    /// `هادي: انتصاراتنا لن تتوقف`: in headlines the name before a colon speaks; a dateline does not.
+    fn headline(&mut self) {
+        let s = self.s;
+        let Some(first) = s.phrases.first().filter(|p| p.start == 0 && p.end <= 9) else {
+            return;
+        };
+        let colon = s.words.get(first.end).is_some_and(|w| w.is_punct(":"));
+        let quoted = s.words.get(first.end + 1).is_some_and(Word::opens_quote);
+        let place = s.names.at(0).iter().any(|n| {
+            n.refs
+                .iter()
+                .any(|r| matches!(r.kind, PhraseKind::Capital | PhraseKind::Place))
+        });
+        if !colon || place || (quoted && s.mention_at(first.end + 2).is_some()) {
+            return;
+        }
+        let known = first.own_mention(&s.mentions).is_some()
+            || s.names.longest(0, PhraseKind::SourceNoun).is_some();
+        let links = if known {
+            self.links_of(&[0])
+        } else {
+            Vec::new()
+        };
+        if !links.is_empty() {
+            self.out.scopes.push(Scope {
+                from: first.end + 1,
+                to: s.words.len(),
+                links,
+                stance: Stance::Neutral,
+                rule: "name before a colon",
+                word: 0,
+            });
         }
     }
 
@@ -303,9 +372,18 @@ impl Reader<'_, '_> {
             self.close_open(i);
         }
         self.discourse.speaker.clone_from(&links);
+        // Without `أن` or a quotation only the object itself is said.
+        let noun = a.clause.is_none()
+            && a.object
+                .as_ref()
+                .is_some_and(|o| s.phrases[o[0]].start == from);
         self.out.scopes.push(Scope {
             from,
-            to: s.words.len(),
+            to: if noun {
+                s.clause_end(from)
+            } else {
+                s.words.len()
+            },
             links,
             stance: sayings[0].stance,
             rule: "reporting verb",
@@ -379,6 +457,21 @@ impl Reader<'_, '_> {
             Some(g) => self.links_of(g),
             None => Vec::new(),
         };
+        // `استهل كلمته بالتأكيد على أن …`: whoever does so says it.
+        if links.is_empty()
+            && s.words[i].own_preposition() == Some("ب")
+            && !s.words[i].has_enclitic()
+        {
+            let host = (s.clause_start(i)..i)
+                .rev()
+                .find(|&k| s.words[k].is_finite());
+            links = host
+                .map(|v| self.subject_links(&s.verb_arguments(v)))
+                .unwrap_or_default();
+            if !links.is_empty() {
+                self.discourse.speaker.clone_from(&links);
+            }
+        }
         if links.is_empty() {
             if !s.words[i].has_enclitic() {
                 return;
