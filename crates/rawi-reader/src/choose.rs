@@ -11,7 +11,7 @@ use crate::features::View;
 use crate::weights::{Features, Models};
 
 /// Above this probability a candidate is kept.
-const KEEP: f32 = 0.36;
+const KEEP: f32 = 0.32;
 /// Above this probability a mention has the part.
 const PART: f32 = 0.55;
 /// The same for a mention to which the rules give the part.

@@ -222,8 +222,14 @@ fn assign_times<'s>(s: &'s Sentence<'_>, acts: &[Act<'_>]) -> Vec<Option<&'s Tim
         let chosen = match (before, other_verb) {
             (Some(b), Some(v)) if verb(&acts[b]) < v => None,
             (Some(b), _) => Some(b),
-            (None, Some(_)) => None,
-            (None, None) => acts.iter().position(|a| verb(a) >= t.end && verb(a) < end),
+            (None, Some(v))
+                if s.words[v]
+                    .lemma_id()
+                    .is_some_and(|l| !s.lexicon.saying(l).is_empty()) =>
+            {
+                None
+            }
+            (None, _) => acts.iter().position(|a| verb(a) >= t.end && verb(a) < end),
         };
         if let Some(k) = chosen {
             out[k].get_or_insert(t);
