@@ -2,6 +2,12 @@
 //!
 //! `UPDATE_README=1 cargo test -p rawi --test readme` takes the paragraphs from the output anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
+
 mod common;
 
 use std::fs;

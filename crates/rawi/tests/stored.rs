@@ -1,5 +1,10 @@
 //! `rawi import`, `events`, `search`, `reread`, `explain`: a database made of the samples, and what is asked of it.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
 mod common;
 
 use std::fs;
@@ -57,7 +62,8 @@ fn filters_hold() {
         json(&printed(&mut on(&db, &all)))
     };
     let all = events(&[]);
-    let checks: [(&[&str], &dyn Fn(&serde_json::Value) -> bool); 8] = [
+    type Holds<'a> = &'a dyn Fn(&serde_json::Value) -> bool;
+    let checks: [(&[&str], Holds<'_>); 8] = [
         (&["--type", "assault,coerce"], &|e| {
             e["type"] == "ASSAULT" || e["type"] == "COERCE"
         }),

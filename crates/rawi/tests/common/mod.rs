@@ -1,6 +1,10 @@
 //! What all tests of the command line share: the program, the samples, a folder that goes away.
 
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file uses a part; a test that cannot be set up has failed"
+)]
 
 use std::path::{Path, PathBuf};
 
