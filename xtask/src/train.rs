@@ -58,8 +58,8 @@ struct Problem {
 
 const FOLDS: usize = 5;
 const EPOCHS: usize = 8;
-const RATE: f64 = 0.06;
-const PENALTY: f64 = 0.004;
+const RATE: f64 = 0.03;
+const PENALTY: f64 = 0.001;
 /// Features met in fewer decisions say nothing.
 const RAREST: usize = 3;
 /// Weights below this are left out of the file.

@@ -11,11 +11,11 @@ use crate::features::View;
 use crate::weights::{Features, Models};
 
 /// Above this probability a candidate is kept.
-const KEEP: f32 = 0.32;
+const KEEP: f32 = 0.36;
 /// Above this probability a mention has the part.
-const PART: f32 = 0.55;
+const PART: f32 = 0.40;
 /// The same for a mention to which the rules give the part.
-const PART_BY_RULE: f32 = 0.17;
+const PART_BY_RULE: f32 = 0.25;
 
 /// Which of the candidates count, with their participants settled.
 pub(crate) fn choose<'a>(
