@@ -26,6 +26,8 @@ pub(crate) struct Participant {
     pub number: Number,
     pub armed: bool,
     pub named: bool,
+    /// The text has no name for it: a crowd, a target. No pronoun goes back to it.
+    pub unnamed: bool,
     pub entries: Vec<String>,
     /// How the country was found, for the derivation.
     pub country_rule: &'static str,
@@ -74,6 +76,7 @@ impl Discourse {
                 number: m.number,
                 armed: m.armed || crate::mentions::is_armed(Some(code.sector)),
                 named: m.named,
+                unnamed: false,
                 entries: m.entries.clone(),
                 country_rule: rule,
             });
@@ -220,7 +223,8 @@ impl Discourse {
                     || (gender == Gender::Feminine
                         && number == Number::Singular
                         && p.number == Number::Plural);
-                genders && numbers && p.kind != MentionKind::Media && p.kind != MentionKind::Demonym
+                genders && numbers && !p.unnamed
+                    && p.kind != MentionKind::Media && p.kind != MentionKind::Demonym
             })
             .map(|(k, _)| k)
     }

@@ -99,6 +99,7 @@ impl<'a> Finder<'_, 'a> {
                 number: s.words[head].number(),
                 armed: false,
                 named: false,
+            unnamed: true,
                 entries: Vec::new(),
                 country_rule: "place",
             });
@@ -180,7 +181,17 @@ impl<'a> Finder<'_, 'a> {
             .unwrap_or_default()
     }
 
-    /// The first participant inside noun phrases that name something else (`الاقتراحات الأردنية`).
+    /// `مواقع لتنظيم داعش`, `دورية للجيش`: what is hit belongs to whoever follows with `ل`.
+    fn owner(&self, p: usize, kind: EventType) -> Option<usize> {
+        let s = self.s;
+        let next = s.phrases.get(p + 1)?;
+        let adjacent = next.start == s.phrases[p].end && next.preposition.as_deref() == Some("ل");
+        let harm = matches!(kind, EventType::Assault | EventType::Coerce);
+        (adjacent && harm).then(|| next.own_mention(&s.mentions)).flatten()
+    }
+
+    
+/// The first participant inside noun phrases that name something else (`الاقتراحات الأردنية`).
     pub(super) fn inner_people(&self, group: &[usize]) -> People {
         let s = self.s;
         group
@@ -203,6 +214,8 @@ impl<'a> Finder<'_, 'a> {
                 _ => s.actor_of(p),
             };
             if let Some(m) = own.or_else(inner) {
+                out.push(self.base + m);
+            } else if let Some(m) = self.owner(p, kind) {
                 out.push(self.base + m);
             } else if s.words[phrase.head].has_enclitic() && own.is_none() {
                 // `قواته`, `بلاده`: the owner stands for what he owns, where it acts.
