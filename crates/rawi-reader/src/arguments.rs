@@ -283,7 +283,8 @@ impl Sentence<'_> {
                     None if phrase.joined => {}
                     None => {
                         if let Some(b) = bare.as_deref_mut() {
-                            let accusative_circumstance = comma && self.is_circumstance(p);
+                            let accusative_circumstance =
+                                (comma || !b.is_empty()) && self.is_circumstance(p);
                             if accusative_circumstance {
                                 break;
                             }
@@ -305,7 +306,11 @@ impl Sentence<'_> {
         w.readings.iter().any(|r| {
             matches!(r.pos, rawi_arabic::Pos::ActiveParticiple)
                 && (r.features.tanwin_alef || r.features.gender == Gender::Feminine)
-                && r.clitics.without(rawi_arabic::Clitics::WA).is_empty()
+                && r.clitics
+                        .without(rawi_arabic::Clitics::WA)
+                        .is_empty()
+                && (!self.lexicon.frames(r.lemma).is_empty()
+                    || !self.lexicon.saying(r.lemma).is_empty())
         })
     }
 

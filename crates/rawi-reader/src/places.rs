@@ -148,7 +148,7 @@ pub(crate) fn find(s: &Sentence<'_>, topic: Option<Country>) -> Vec<Located> {
                         }
                         _ => continue,
                     };
-                    if r.ambiguous
+                    if r.ambiguous && !head_is_place_noun
                         || !(s.words[at].in_name || head_is_place_noun || at == p.head && locative)
                     {
                         continue;
@@ -158,6 +158,8 @@ pub(crate) fn find(s: &Sentence<'_>, topic: Option<Country>) -> Vec<Located> {
                         f.geoname_id.is_none()
                             && located.geoname_id.is_some()
                             && f.start == located.start
+                            && f.end == located.end
+                            && f.country == located.country
                     }) {
                         found = Some(located);
                     }

@@ -28,11 +28,31 @@ impl<'a> Finder<'_, 'a> {
             return;
         }
         let mut act = self.act(n, frame, &a, false);
+        self.by_request(&mut act, &a, hosts);
         self.control(&mut act, &a, hosts);
         self.admit(act, acts);
     }
 
-    /// Verbs that say how their subject comes to do what follows.
+    /// `يجتمع بطلب من أنقرة`, `بدعوة من`, `بدعم من`: after `ب` the noun's doer follows with `من`, and a request is made of
+    /// whoever acts upon it.
+    fn by_request(&self, act: &mut Act<'a>, a: &Arguments, hosts: &[Host]) {
+        let Some(g) = a.preposition("من").filter(|_| self.s.words[act.word].own_preposition() == Some("ب")) else {
+            return;
+        };
+        let people = self.people(g, act.kind);
+        if people.is_empty() || !act.actors.is_empty() {
+            return;
+        }
+        act.recipients.retain(|k| !people.contains(k));
+        act.actors = people;
+        if act.kind == EventType::Request && act.recipients.is_empty() {
+            let host = hosts.iter().rev().find(|h| h.word < act.word && !h.subject.is_empty());
+            act.recipients = host.map(|h| h.subject.clone()).unwrap_or_default();
+        }
+    }
+
+    
+/// Verbs that say how their subject comes to do what follows.
     pub(super) fn controls(&self, lemma: LemmaId) -> bool {
         const CONTROL: &[&str] = &[
             "مكن.V",
