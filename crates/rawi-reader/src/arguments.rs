@@ -306,9 +306,7 @@ impl Sentence<'_> {
         w.readings.iter().any(|r| {
             matches!(r.pos, rawi_arabic::Pos::ActiveParticiple)
                 && (r.features.tanwin_alef || r.features.gender == Gender::Feminine)
-                && r.clitics
-                        .without(rawi_arabic::Clitics::WA)
-                        .is_empty()
+                && r.clitics.without(rawi_arabic::Clitics::WA).is_empty()
                 && (!self.lexicon.frames(r.lemma).is_empty()
                     || !self.lexicon.saying(r.lemma).is_empty())
         })

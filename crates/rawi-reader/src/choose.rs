@@ -70,7 +70,8 @@ fn weigh<'a>(
         });
     }
     settle(view, &mut out, models);
-    if out.kind == rawi_model::EventType::Agree && out.recipients.is_empty() && out.actors.len() > 1 {
+    if out.kind == rawi_model::EventType::Agree && out.recipients.is_empty() && out.actors.len() > 1
+    {
         out.recipients = People::from_slice(&out.actors[1..]);
         out.actors.truncate(1);
     }

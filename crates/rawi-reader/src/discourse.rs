@@ -223,8 +223,11 @@ impl Discourse {
                     || (gender == Gender::Feminine
                         && number == Number::Singular
                         && p.number == Number::Plural);
-                genders && numbers && !p.unnamed
-                    && p.kind != MentionKind::Media && p.kind != MentionKind::Demonym
+                genders
+                    && numbers
+                    && !p.unnamed
+                    && p.kind != MentionKind::Media
+                    && p.kind != MentionKind::Demonym
             })
             .map(|(k, _)| k)
     }

@@ -1,4 +1,5 @@
 //! What a user meets: figures of a small file of his own, and errors that name file, line and remedy.
+#![allow(clippy::unwrap_used)]
 
 use rawi_score::{Gold, Gsr, Predictions, score, score_gsr};
 use serde_json::{Value, json};

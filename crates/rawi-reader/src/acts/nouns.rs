@@ -36,7 +36,10 @@ impl<'a> Finder<'_, 'a> {
     /// `يجتمع بطلب من أنقرة`, `بدعوة من`, `بدعم من`: after `ب` the noun's doer follows with `من`, and a request is made of
     /// whoever acts upon it.
     fn by_request(&self, act: &mut Act<'a>, a: &Arguments, hosts: &[Host]) {
-        let Some(g) = a.preposition("من").filter(|_| self.s.words[act.word].own_preposition() == Some("ب")) else {
+        let Some(g) = a
+            .preposition("من")
+            .filter(|_| self.s.words[act.word].own_preposition() == Some("ب"))
+        else {
             return;
         };
         let people = self.people(g, act.kind);
@@ -46,13 +49,15 @@ impl<'a> Finder<'_, 'a> {
         act.recipients.retain(|k| !people.contains(k));
         act.actors = people;
         if act.kind == EventType::Request && act.recipients.is_empty() {
-            let host = hosts.iter().rev().find(|h| h.word < act.word && !h.subject.is_empty());
+            let host = hosts
+                .iter()
+                .rev()
+                .find(|h| h.word < act.word && !h.subject.is_empty());
             act.recipients = host.map(|h| h.subject.clone()).unwrap_or_default();
         }
     }
 
-    
-/// Verbs that say how their subject comes to do what follows.
+    /// Verbs that say how their subject comes to do what follows.
     pub(super) fn controls(&self, lemma: LemmaId) -> bool {
         const CONTROL: &[&str] = &[
             "مكن.V",

@@ -99,7 +99,7 @@ impl<'a> Finder<'_, 'a> {
                 number: s.words[head].number(),
                 armed: false,
                 named: false,
-            unnamed: true,
+                unnamed: true,
                 entries: Vec::new(),
                 country_rule: "place",
             });
@@ -187,11 +187,12 @@ impl<'a> Finder<'_, 'a> {
         let next = s.phrases.get(p + 1)?;
         let adjacent = next.start == s.phrases[p].end && next.preposition.as_deref() == Some("ل");
         let harm = matches!(kind, EventType::Assault | EventType::Coerce);
-        (adjacent && harm).then(|| next.own_mention(&s.mentions)).flatten()
+        (adjacent && harm)
+            .then(|| next.own_mention(&s.mentions))
+            .flatten()
     }
 
-    
-/// The first participant inside noun phrases that name something else (`الاقتراحات الأردنية`).
+    /// The first participant inside noun phrases that name something else (`الاقتراحات الأردنية`).
     pub(super) fn inner_people(&self, group: &[usize]) -> People {
         let s = self.s;
         group

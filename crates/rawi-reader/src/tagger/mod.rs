@@ -244,6 +244,14 @@ impl Context {
         if words[i].form.contains(['\u{64b}', '\u{64d}', '\u{64c}']) {
             s -= 3.0;
         }
+        // `تجمع مئات المتظاهرين`: before a count the form with ت is the perfect of V, not `she gathers`.
+        let counted = words.get(i + 1).is_some_and(crate::phrases::is_quantity);
+        if counted
+            && f.aspect == Some(Aspect::Imperfect)
+            && f.gender == rawi_arabic::Gender::Feminine
+        {
+            s -= 1.2;
+        }
         if f.number == Number::Dual && f.aspect == Some(Aspect::Perfect) {
             s -= 1.5;
         }
