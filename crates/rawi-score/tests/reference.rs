@@ -2,6 +2,7 @@
 //! perfect ones, and ones damaged in every way that a program under test may be wrong.
 //!
 //! Needs the folder of annotated passages with their scripts in `RAWI_GOLD`, and `python3`; CI has both.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
