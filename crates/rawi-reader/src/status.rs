@@ -127,7 +127,7 @@ fn governed(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<Verdict> {
                 continue;
             }
             let rule = s.lexicon.status_phrase(r.index);
-            if reaches(s, &rule.scope, k, name.end, verb, act) {
+            if reaches(s, &rule.scope, k, name.end, verb, act) && !is_about(s, verb, name.end) {
                 return Some(Verdict {
                     status: rule.status,
                     rule: "status phrase",
@@ -211,6 +211,15 @@ fn reaches(
     verb: usize,
     act: &Act<'_>,
 ) -> bool {
+    // A relative clause, and a finite verb joined by `و`, are told on their own.
+    if scope != &StatusScope::Sentence {
+        let relative = (after..verb).any(|k| crate::mentions::is_relative(&s.words[k]));
+        let subordinate = (after..verb).any(|k| s.words[k].tag.is_particle(ParticleClass::Sub));
+        let joined = s.words[verb].is_finite() && s.words[verb].is_joined() && !subordinate;
+        if relative || joined {
+            return false;
+        }
+    }
     let gap = || {
         s.words[after.min(verb)..verb]
             .iter()
