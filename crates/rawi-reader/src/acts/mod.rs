@@ -108,7 +108,22 @@ impl<'a> Finder<'_, 'a> {
     }
 
     fn lemma(&self, i: usize) -> Option<(LemmaId, Pos)> {
-        self.s.words[i].reading().map(|r| (r.lemma, r.pos))
+        let w = &self.s.words[i];
+        let chosen = w.reading()?;
+        if w.tag == Tag::Verb || !self.s.lexicon.frames(chosen.lemma).is_empty() {
+            return Some((chosen.lemma, chosen.pos));
+        }
+        // A noun or adjective of the dictionary that is also the masdar or participle of a verb: `استهداف`, `متهم`.
+        w.readings
+            .iter()
+            .find(|r| {
+                matches!(
+                    r.pos,
+                    Pos::Masdar | Pos::ActiveParticiple | Pos::PassiveParticiple
+                ) && r.clitics == chosen.clitics
+                    && !self.s.lexicon.frames(r.lemma).is_empty()
+            })
+            .map_or(Some((chosen.lemma, chosen.pos)), |r| Some((r.lemma, r.pos)))
     }
 
     fn verb(
