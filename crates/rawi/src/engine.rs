@@ -34,8 +34,6 @@ pub enum Skip {
         /// Whether it is only one of the many things in an archive that are no Arabic articles.
         minor: bool,
     },
-    /// There is no Arabic in it.
-    NoArabic(String),
     /// The reader failed on it, which is a defect of Rawi.
     Panicked {
         /// The article.
@@ -58,10 +56,6 @@ impl fmt::Display for Skip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Input { message, .. } => f.write_str(message),
-            Self::NoArabic(id) => write!(
-                f,
-                "{id}: no Arabic in it (give Arabic text; if it is Arabic, check the encoding)"
-            ),
             Self::Panicked { id, message } => write!(
                 f,
                 "{id}: the reader failed: {message} (a defect of Rawi: please report it with the article)"
@@ -102,9 +96,6 @@ impl Engine {
 
     /// Reads an article.
     pub fn read(&self, article: Article) -> Result<Reading, Skip> {
-        if !article.text.chars().any(is_arabic) {
-            return Err(Skip::NoArabic(article.id));
-        }
         let reader = Reader::new(self.lexicon());
         match guarded(|| reader.events(&article)) {
             Ok(events) => Ok(Reading {
@@ -127,6 +118,11 @@ impl Engine {
             .map(|frame| (frame.id.as_str(), frame.english.as_str()))
             .collect()
     }
+}
+
+/// Whether there is any Arabic in a text.
+pub fn has_arabic(text: &str) -> bool {
+    text.chars().any(is_arabic)
 }
 
 /// A letter of the Arabic script, presentation forms included.
@@ -178,14 +174,10 @@ mod tests {
     }
 
     #[test]
-    fn an_article_without_arabic_is_skipped_by_name() {
-        let engine = Engine::load(None).unwrap();
-        let article = Article {
-            id: "en.txt".into(),
-            text: "The minister met the ambassador.".into(),
-            ..Article::default()
-        };
-        let skip = engine.read(article).unwrap_err().to_string();
-        assert!(skip.starts_with("en.txt: no Arabic"), "{skip}");
+    fn arabic_is_told_from_its_marks_and_from_other_scripts() {
+        assert!(has_arabic("met الوزير today"));
+        assert!(has_arabic("\u{fee3}\u{fea4}\u{fee4}\u{feaa}"));
+        assert!(!has_arabic("The minister, ١٢ ، ؟"));
+        assert!(!has_arabic(""));
     }
 }

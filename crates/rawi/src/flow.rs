@@ -12,7 +12,7 @@ use crate::cli::WorkArgs;
 use crate::engine::{Engine, Skip};
 use crate::fault::{Fault, Result};
 use crate::input::{Flow, Item};
-use crate::tally::{self, Tally};
+use crate::tally::{Counts, Tally};
 
 /// Articles that wait between intake and the reader.
 const WAITING: usize = 64;
@@ -68,8 +68,8 @@ pub fn run<T: Send>(
         });
         for item in made {
             match item {
-                Ok((words, records, made)) => {
-                    tally.read(words, records);
+                Ok(Done { counts, made }) => {
+                    tally.read(&counts);
                     sink.take(made?)?;
                 }
                 Err(skip) => tally.skip(&skip),
@@ -79,8 +79,11 @@ pub fn run<T: Send>(
     sink.pause()
 }
 
-/// Words, records, and what was made of them.
-type Done<T> = (u64, u64, Result<T>);
+/// What came of an article.
+struct Done<T> {
+    counts: Counts,
+    made: Result<T>,
+}
 
 fn one<T>(
     item: Item,
@@ -88,8 +91,10 @@ fn one<T>(
     make: &impl Fn(Reading) -> Result<T>,
 ) -> Result<Done<T>, Skip> {
     let reading = engine.read(item?)?;
-    let (words, records) = (tally::words(&reading), reading.events.len() as u64);
-    Ok((words, records, make(reading)))
+    Ok(Done {
+        counts: Counts::of(&reading),
+        made: make(reading),
+    })
 }
 
 /// What is there, or the next article once it comes; `None` at the end.

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rawi_model::Reading;
 
 use crate::cli::WorkArgs;
-use crate::engine::Skip;
+use crate::engine::{Skip, has_arabic};
 
 /// Work that takes longer shows its progress.
 const LONG: Duration = Duration::from_secs(2);
@@ -19,6 +19,8 @@ pub struct Tally {
     pub words: u64,
     pub records: u64,
     pub skipped: u64,
+    /// Articles without any Arabic.
+    pub foreign: u64,
     /// Things in archives that are no Arabic articles.
     minor: u64,
     started: Instant,
@@ -35,6 +37,7 @@ impl Tally {
             words: 0,
             records: 0,
             skipped: 0,
+            foreign: 0,
             minor: 0,
             started: Instant::now(),
             bar: None,
@@ -43,11 +46,19 @@ impl Tally {
         }
     }
 
-    /// Counts an article that was read.
-    pub fn read(&mut self, words: u64, records: u64) {
+    /// Counts an article that was read, and names it if there was nothing to read in it.
+    pub fn read(&mut self, counts: &Counts) {
         self.articles += 1;
-        self.words += words;
-        self.records += records;
+        self.words += counts.words;
+        self.records += counts.records;
+        if let Some(id) = &counts.foreign {
+            self.foreign += 1;
+            if !self.quiet {
+                self.say(&format!(
+                    "{id}: no Arabic in it (give Arabic text; if it is Arabic, check the encoding)"
+                ));
+            }
+        }
         self.show();
     }
 
@@ -76,9 +87,9 @@ impl Tally {
         }
     }
 
-    /// Whether nothing at all was read.
+    /// Whether nothing in Arabic was read.
     pub const fn is_empty(&self) -> bool {
-        self.articles == 0
+        self.articles == self.foreign
     }
 
     /// The closing line; `more` says what else was done.
@@ -120,6 +131,9 @@ impl fmt::Display for Tally {
             counted(self.records, "record"),
             grouped(self.skipped),
         )?;
+        if self.foreign > 0 {
+            write!(f, ", {} without Arabic", grouped(self.foreign))?;
+        }
         if self.minor > 0 {
             write!(f, " ({} not Arabic articles)", grouped(self.minor))?;
         }
@@ -149,9 +163,25 @@ fn grouped(n: u64) -> String {
     out
 }
 
-/// Number of words in an article: what white space parts.
-pub fn words(reading: &Reading) -> u64 {
-    reading.article.text.split_whitespace().count() as u64
+/// What an article counts for.
+pub struct Counts {
+    /// What white space parts.
+    words: u64,
+    records: u64,
+    /// Its id, if there is no Arabic in it.
+    foreign: Option<String>,
+}
+
+impl Counts {
+    /// Counts a reading.
+    pub fn of(reading: &Reading) -> Self {
+        let article = &reading.article;
+        Self {
+            words: article.text.split_whitespace().count() as u64,
+            records: reading.events.len() as u64,
+            foreign: (!has_arabic(&article.text)).then(|| article.id.clone()),
+        }
+    }
 }
 
 #[cfg(test)]

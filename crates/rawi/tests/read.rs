@@ -194,14 +194,14 @@ fn bad_input_is_named_and_the_rest_is_read() {
         .arg(dir.path().join("missing.txt"))
         .assert()
         .success()
-        .stdout(contains("a.txt").and(contains("\n").count(1)))
+        .stdout(contains("a.txt").and(contains("\n").count(2)))
         .stderr(
             contains("b.dat: is not text")
                 .and(contains("c.zip"))
                 .and(contains("d.txt: no Arabic"))
                 .and(contains("e.txt: no article"))
                 .and(contains("missing.txt: no such file"))
-                .and(contains("1 article, ").and(contains("5 skipped"))),
+                .and(contains("2 articles, ").and(contains("4 skipped, 1 without Arabic"))),
         );
 }
 

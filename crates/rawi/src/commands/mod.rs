@@ -18,7 +18,7 @@ use crate::tally::Tally;
 /// A run in which nothing was read has failed.
 fn something_read(tally: &Tally) -> Result {
     if tally.is_empty() {
-        return Err(Fault::Nothing(if tally.skipped > 0 {
+        return Err(Fault::Nothing(if tally.skipped + tally.foreign > 0 {
             "nothing could be read; the reasons stand above".to_owned()
         } else {
             "nothing to read: no articles were found (give files, folders, or `-` for standard input)".to_owned()

@@ -37,7 +37,7 @@ pub fn run(args: &RereadArgs) -> Result {
             break;
         }
     }
-    if tally.is_empty() && tally.skipped == 0 {
+    if tally.articles + tally.skipped == 0 {
         tally.close("; all articles were read by this version and lexicon already");
     } else {
         tally.close(&format!("; {done} in {}", args.db.db.display()));
