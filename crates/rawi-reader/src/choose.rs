@@ -33,6 +33,9 @@ pub(crate) fn choose<'a>(
 }
 
 pub(crate) fn by_rule(view: &View<'_, '_>, act: &Act<'_>) -> bool {
+    if act.unmet {
+        return false;
+    }
     match act.frame.strength {
         Strength::Weak => act.own && view.is_political(act),
         Strength::Plain | Strength::Strong => act.own || act.neighbour,

@@ -99,6 +99,8 @@ impl View<'_, '_> {
         let by_rule = crate::choose::by_rule(self, act);
         f.add("by rule", &[yes(by_rule), shape]);
         f.add("by rule,type", &[yes(by_rule), kind_of_act]);
+        f.add("unmet", &[yes(act.unmet), shape]);
+        f.add("unmet,frame", &[yes(act.unmet), &act.frame.id]);
         f.add("type", &[kind_of_act]);
         f.add("frame", &[&act.frame.id]);
         f.add("strength", &[strong, shape]);

@@ -3,7 +3,7 @@
 use super::*;
 
 impl<'a> Finder<'_, 'a> {
-    /// The frame that fits best.
+    /// The frame that fits best, and whether some condition of it does not hold.
     pub(super) fn choose(
         &self,
         lemma: LemmaId,
@@ -11,7 +11,7 @@ impl<'a> Finder<'_, 'a> {
         i: usize,
         a: &Arguments,
         verbal: bool,
-    ) -> Option<&'a Frame> {
+    ) -> Option<(&'a Frame, bool)> {
         let s = self.s;
         let lexicon = s.lexicon;
         let filler = |slot: &Slot| -> Filler {
@@ -77,7 +77,14 @@ impl<'a> Finder<'_, 'a> {
                 best = Some((n, strength, frame));
             }
         }
-        best.map(|(_, _, f)| f)
+        best.map(|(_, _, f)| (f, false)).or_else(|| {
+            // None fits as it stands: the likeliest is proposed all the same, for the weights to judge.
+            lexicon
+                .frames_for(lemma, pos)
+                .filter(|f| !f.none && f.only != Some(Only::Plural))
+                .min_by_key(|f| f.conditions.len())
+                .map(|f| (f, true))
+        })
     }
 
     /// Fills the roles of a frame.
@@ -98,6 +105,7 @@ impl<'a> Finder<'_, 'a> {
             content_people: People::new(),
             args: a.clone(),
             own: true,
+            unmet: false,
             neighbour: false,
             probability: 1.0,
             derivation: vec![self.because("type", "frame", vec![frame.id.clone()], Some(i))],

@@ -42,6 +42,8 @@ pub(crate) struct Act<'l> {
     pub args: Arguments,
     /// Somebody stands in its slots, or is carried over to them.
     pub own: bool,
+    /// Some condition of its frame does not hold.
+    pub unmet: bool,
     /// Its only participant is the nearest mention.
     pub neighbour: bool,
     /// How sure the model is that it counts.
@@ -150,11 +152,14 @@ impl<'a> Finder<'_, 'a> {
             ..Host::default()
         };
         // A light verb leaves the act to its noun.
-        let named = self.choose(lemma, Pos::Verb, v, &a, true).is_some_and(|f| {
-            f.conditions
-                .iter()
-                .any(|c| matches!(c, rawi_lexicon::Condition::Is { .. }))
-        });
+        let named = self
+            .choose(lemma, Pos::Verb, v, &a, true)
+            .is_some_and(|(f, unmet)| {
+                !unmet
+                    && f.conditions
+                        .iter()
+                        .any(|c| matches!(c, rawi_lexicon::Condition::Is { .. }))
+            });
         for light in s.lexicon.light(lemma).iter().filter(|_| !named) {
             let group = match &light.slot {
                 Slot::Object => a
@@ -198,7 +203,7 @@ impl<'a> Finder<'_, 'a> {
                 .cloned()
                 .collect();
             na.prepositions.extend(inherited);
-            let Some(frame) = self.choose(noun, pos, n, &na, true) else {
+            let Some((frame, false)) = self.choose(noun, pos, n, &na, true) else {
                 continue;
             };
             if frame.none {
@@ -235,13 +240,14 @@ impl<'a> Finder<'_, 'a> {
             self.discourse.subject = subject.into_vec();
             return;
         }
-        if let Some(frame) = self.choose(lemma, Pos::Verb, v, &a, true)
+        if let Some((frame, unmet)) = self.choose(lemma, Pos::Verb, v, &a, true)
             && !frame.none
             && !self.speech.reporting.contains(&v)
         {
             let passive =
                 frame.role(&Slot::Object).is_some() && s.reads_passive(v, &a, Some(frame.kind));
             let mut act = self.act(v, frame, &a, passive);
+            act.unmet = unmet;
             act.finite = true;
             act.passive = passive;
             if passive {

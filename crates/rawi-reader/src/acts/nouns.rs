@@ -21,13 +21,14 @@ impl<'a> Finder<'_, 'a> {
             return;
         };
         let a = s.noun_arguments(n);
-        let Some(frame) = self.choose(lemma, pos, n, &a, false) else {
+        let Some((frame, unmet)) = self.choose(lemma, pos, n, &a, false) else {
             return;
         };
         if frame.none {
             return;
         }
         let mut act = self.act(n, frame, &a, false);
+        act.unmet = unmet;
         self.by_request(&mut act, &a, hosts);
         self.control(&mut act, &a, hosts);
         self.admit(act, acts);
@@ -186,13 +187,14 @@ impl<'a> Finder<'_, 'a> {
         if !circumstance && !(passive && predicate) {
             return;
         }
-        let Some(frame) = self.choose(lemma, pos, i, &a, true) else {
+        let Some((frame, unmet)) = self.choose(lemma, pos, i, &a, true) else {
             return;
         };
         if frame.none {
             return;
         }
         let mut act = self.act(i, frame, &a, passive);
+        act.unmet = unmet;
         if passive {
             // `شرطيين مقتولين`: what it describes is the recipient.
             if act.recipients.is_empty()
