@@ -401,6 +401,15 @@ impl Sentence<'_> {
         None
     }
 
+    /// The phrase before a relative pronoun.
+    fn described_before(&self, relative: usize) -> Option<usize> {
+        let mut before = relative.checked_sub(1)?;
+        while self.words[before].tag == Tag::Punctuation {
+            before = before.checked_sub(1)?;
+        }
+        self.phrase_at[before]
+    }
+
     /// The phrase that stands before its verb as subject: first of its clause, no preposition, agreeing.
     fn subject_before(&self, v: usize, gender: Gender, number: Number) -> Option<Group> {
         let mut from = 0;
@@ -408,6 +417,18 @@ impl Sentence<'_> {
         while k > 0 {
             k -= 1;
             let w = &self.words[k];
+            // A relative clause stands between the subject and its verb: go on before what it describes.
+            let described = if is_relative(w) {
+                self.described_before(k)
+            } else if w.is_finite() && !is_auxiliary(w, self.lexicon) {
+                self.antecedent(k).map(|(p, _)| p)
+            } else {
+                None
+            };
+            if let Some(p) = described.filter(|&p| self.phrases[p].start < k) {
+                k = self.phrases[p].start;
+                continue;
+            }
             let stop = self.is_boundary(k)
                 || (w.is_finite() && !is_auxiliary(w, self.lexicon))
                 || w.is_punct("(");
@@ -416,6 +437,7 @@ impl Sentence<'_> {
                 break;
             }
         }
+
         let first = self.phrases.iter().position(|p| {
             p.start >= from
                 && p.end <= v

@@ -58,6 +58,30 @@ impl Names {
                 .take(LONGEST)
                 .collect();
             let here: &mut SmallVec<[Name; 2]> = &mut by_start[i];
+            // `وفدًا روسيًا`: after an indefinite accusative `روسيا` is Russian, not Russia.
+            let accusative = word.tanwin
+                || i > 0
+                    && (words[i - 1].tanwin
+                        || words[i - 1].readings.iter().any(|r| {
+                            r.features.tanwin_alef && !r.guessed && r.pos == rawi_arabic::Pos::Noun
+                        }));
+            if let Some(bare) = word.key.strip_suffix('ا').filter(|_| accusative) {
+                let demonyms: SmallVec<[PhraseRef; 2]> = phrases
+                    .get(bare)
+                    .iter()
+                    .copied()
+                    .filter(|r| r.kind == PhraseKind::Demonym)
+                    .collect();
+                if !demonyms.is_empty() {
+                    here.push(Name {
+                        start: i,
+                        end: i + 1,
+                        refs: demonyms,
+                        clitics: Clitics::NONE,
+                    });
+                    continue;
+                }
+            }
             for (clitics, rest) in strip_proclitics(&word.key) {
                 matches.clear();
                 phrases.matches(

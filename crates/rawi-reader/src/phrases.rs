@@ -234,6 +234,17 @@ fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize
                 let Some(end) = bracketed(words, at) else {
                     break;
                 };
+                // `مبعوثه إلى سوريا «ألكسندر لافرنتييف»`: the name is not the state's.
+                let names_person = mentions
+                    .get(m)
+                    .is_some_and(|x| x.start < end && x.kind == MentionKind::Person);
+                let state = np
+                    .mentions
+                    .last()
+                    .is_some_and(|&k| mentions[k].kind == MentionKind::State);
+                if names_person && state {
+                    break;
+                }
                 np.end = end;
                 closed = true;
                 while mentions.get(m).is_some_and(|x| x.start < end) {

@@ -37,6 +37,7 @@ impl<'a> Sentence<'a> {
         let mut words: Vec<Word> = tokens.iter().map(|t| Word::new(t, lexicon)).collect();
         for (word, token) in words.iter_mut().zip(tokens) {
             let marked = &text.chars()[token.start as usize..token.end as usize];
+            word.tanwin = marked.contains(&'\u{64b}');
             word.marked_passive =
                 marked.get(1) == Some(&'\u{64f}') || marked.get(2) == Some(&'\u{64f}');
         }
@@ -78,8 +79,8 @@ impl<'a> Sentence<'a> {
     pub(crate) fn in_fixed_phrase(&self, word: usize) -> bool {
         (word.saturating_sub(4)..=word).any(|i| {
             self.names.at(i).iter().any(|n| {
-                n.len() > 1
-                    && n.end > word
+                n.end > word
+                    && (n.len() > 1 || n.refs.iter().any(|r| r.kind == PhraseKind::Reporting))
                     && n.refs.iter().any(|r| {
                         matches!(
                             r.kind,

@@ -54,6 +54,8 @@ pub(crate) struct Word {
     pub chosen: usize,
     /// The writer marked it as passive (`قُتل`).
     pub marked_passive: bool,
+    /// The writer marked the indefinite accusative (`وفدًا`).
+    pub tanwin: bool,
     /// Part of a title or collective name of several words: no verb.
     pub nominal_only: bool,
     /// Set where a longer name or fixed phrase covers the word.
@@ -82,6 +84,7 @@ impl Word {
             readings,
             chosen: 0,
             marked_passive: false,
+            tanwin: false,
             nominal_only: false,
             in_name: false,
         }

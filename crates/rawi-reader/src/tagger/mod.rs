@@ -89,7 +89,7 @@ impl Context {
         match r.pos {
             Pos::Verb => {
                 s += self.verb_score(r, lemma.government.as_slice(), words, i);
-                if words[i].nominal_only {
+                if words[i].nominal_only || words[i].tanwin {
                     s -= 6.0;
                 }
             }
