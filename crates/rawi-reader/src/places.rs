@@ -111,89 +111,99 @@ pub(crate) fn find(s: &Sentence<'_>, topic: Option<Country>) -> Vec<Located> {
         if !locative || s.in_time(p.head) {
             continue;
         }
-        let head_is_place_noun =
-            PLACE_NOUNS.contains(&stem(s, p.head)) || PLACE_NOUNS.contains(&stem(s, p.start));
-        let mut found: Option<Located> = None;
-        for at in p.start..p.end {
-            for name in s.names.at(at) {
-                for r in &name.refs {
-                    let located = match r.kind {
-                        PhraseKind::Place => {
-                            let e = s.lexicon.place(r.index);
-                            Located {
-                                start: name.start,
-                                end: name.end,
-                                country: Some(e.country),
-                                geoname_id: e.geoname_id,
-                                lat: e.lat,
-                                lon: e.lon,
-                                latin: Some(e.english.clone()),
-                                entry: Some(e.id.clone()),
-                                goal,
-                            }
-                        }
-                        PhraseKind::State | PhraseKind::Capital => {
-                            let e = s.lexicon.state(r.index);
-                            Located {
-                                start: name.start,
-                                end: name.end,
-                                country: Some(e.country),
-                                geoname_id: None,
-                                lat: None,
-                                lon: None,
-                                latin: (r.kind == PhraseKind::State).then(|| e.english.clone()),
-                                entry: Some(e.country.to_string()),
-                                goal,
-                            }
-                        }
-                        _ => continue,
-                    };
-                    if r.ambiguous && !head_is_place_noun
-                        || !(s.words[at].in_name || head_is_place_noun || at == p.head && locative)
-                    {
-                        continue;
-                    }
-                    // A capital also stands in the list of places, with its coordinates: the richer entry wins.
-                    if found.as_ref().is_none_or(|f| {
-                        f.geoname_id.is_none()
-                            && located.geoname_id.is_some()
-                            && f.start == located.start
-                            && f.end == located.end
-                            && f.country == located.country
-                    }) {
-                        found = Some(located);
-                    }
-                }
-            }
-            if found.is_some() {
-                break;
-            }
-        }
-        if found.is_none() && head_is_place_noun {
-            let demonym = (p.start..p.end).find_map(|k| s.names.longest(k, PhraseKind::Demonym));
-            let country = demonym
-                .map(|(_, r)| s.lexicon.state(r.index).country)
-                .or(topic);
-            if country.is_some() && p.end > p.head + 1 || demonym.is_some() {
-                found = Some(Located {
-                    start: p.start,
-                    end: p.end,
-                    country,
-                    geoname_id: None,
-                    lat: None,
-                    lon: None,
-                    latin: None,
-                    entry: None,
-                    goal,
-                });
-            }
-        }
-        if let Some(f) = found {
-            // A mention whose head acts (`مسؤول في تركيا`) keeps its place to itself only if it is part of a title.
-            out.push(f);
+        if let Some(found) = locate(s, p, locative, goal, topic) {
+            out.push(found);
         }
     }
     out
+}
+
+/// The place that a noun phrase names.
+fn locate(
+    s: &Sentence<'_>,
+    p: &crate::phrases::NounPhrase,
+    locative: bool,
+    goal: bool,
+    topic: Option<Country>,
+) -> Option<Located> {
+    let head_is_place_noun =
+        PLACE_NOUNS.contains(&stem(s, p.head)) || PLACE_NOUNS.contains(&stem(s, p.start));
+    let mut found: Option<Located> = None;
+    for at in p.start..p.end {
+        for name in s.names.at(at) {
+            for r in &name.refs {
+                let located = match r.kind {
+                    PhraseKind::Place => {
+                        let e = s.lexicon.place(r.index);
+                        Located {
+                            start: name.start,
+                            end: name.end,
+                            country: Some(e.country),
+                            geoname_id: e.geoname_id,
+                            lat: e.lat,
+                            lon: e.lon,
+                            latin: Some(e.english.clone()),
+                            entry: Some(e.id.clone()),
+                            goal,
+                        }
+                    }
+                    PhraseKind::State | PhraseKind::Capital => {
+                        let e = s.lexicon.state(r.index);
+                        Located {
+                            start: name.start,
+                            end: name.end,
+                            country: Some(e.country),
+                            geoname_id: None,
+                            lat: None,
+                            lon: None,
+                            latin: (r.kind == PhraseKind::State).then(|| e.english.clone()),
+                            entry: Some(e.country.to_string()),
+                            goal,
+                        }
+                    }
+                    _ => continue,
+                };
+                if r.ambiguous && !head_is_place_noun
+                    || !(s.words[at].in_name || head_is_place_noun || at == p.head && locative)
+                {
+                    continue;
+                }
+                // A capital also stands in the list of places, with its coordinates: the richer entry wins.
+                if found.as_ref().is_none_or(|f| {
+                    f.geoname_id.is_none()
+                        && located.geoname_id.is_some()
+                        && f.start == located.start
+                        && f.end == located.end
+                        && f.country == located.country
+                }) {
+                    found = Some(located);
+                }
+            }
+        }
+        if found.is_some() {
+            break;
+        }
+    }
+    if found.is_none() && head_is_place_noun {
+        let demonym = (p.start..p.end).find_map(|k| s.names.longest(k, PhraseKind::Demonym));
+        let country = demonym
+            .map(|(_, r)| s.lexicon.state(r.index).country)
+            .or(topic);
+        if country.is_some() && p.end > p.head + 1 || demonym.is_some() {
+            found = Some(Located {
+                start: p.start,
+                end: p.end,
+                country,
+                geoname_id: None,
+                lat: None,
+                lon: None,
+                latin: None,
+                entry: None,
+                goal,
+            });
+        }
+    }
+    found
 }
 
 /// The place of an act: the nearest after it in its clause, else the nearest before it.
@@ -202,6 +212,7 @@ pub(crate) fn of<'p>(
     act: &Act<'_>,
     places: &'p [Located],
     others: &[usize],
+    visited: Option<&'p Located>,
 ) -> Option<&'p Located> {
     let motion = act.kind == EventType::Consult || act.kind == EventType::Mobilize;
     // Words have no place of their own: what they are about may stand anywhere.
@@ -233,6 +244,10 @@ pub(crate) fn of<'p>(
         .filter(usable)
         .find(|p| p.start > act.word && p.start < end);
     // What stands after another act in between belongs to that one.
+    // `زار دمشق`: the object of a visit is its place.
+    if let Some(visited) = visited {
+        return Some(visited);
+    }
     let own = after.filter(|p| !others.iter().any(|&o| o > act.word && o < p.start));
     own.or_else(|| {
         places.iter().rev().filter(usable).find(|p| {
@@ -255,4 +270,15 @@ fn stem<'w>(s: &'w Sentence<'_>, i: usize) -> &'w str {
     let from = w.reading().map_or(0, |r| usize::from(r.stem_start));
     let at = w.key.char_indices().nth(from).map_or(0, |(i, _)| i);
     &w.key[at..]
+}
+
+/// Where a visit goes: the object of its verb.
+pub(crate) fn visited(s: &Sentence<'_>, act: &Act<'_>) -> Option<Located> {
+    let visit = act.kind == EventType::Consult && act.finite;
+    let object = act.args.object.as_ref().filter(|_| visit)?;
+    let p = &s.phrases[object[0]];
+    let place = s
+        .mention_at(p.head)
+        .is_none_or(|m| s.mentions[m].kind == crate::mentions::MentionKind::State);
+    place.then(|| locate(s, p, true, false, None)).flatten()
 }

@@ -69,7 +69,8 @@ pub(crate) fn of_sentence(
             .copied()
             .filter(|t| *t != act.word)
             .collect();
-        let place = places::of(s, act, &located, &others);
+        let visited = places::visited(s, act);
+        let place = places::of(s, act, &located, &others, visited.as_ref());
         let mut derivation = act.derivation.clone();
         derivation.push(Derivation {
             field: "status".into(),

@@ -144,8 +144,12 @@ impl Finder<'_> {
             n.refs.iter().any(|r| {
                 matches!(
                     r.kind,
-                    PhraseKind::State | PhraseKind::Demonym | PhraseKind::Title | PhraseKind::Media
+                    PhraseKind::State
+                            | PhraseKind::Capital
+                            | PhraseKind::Demonym | PhraseKind::Title | PhraseKind::Media
                 ) || (r.kind == PhraseKind::Time)
+                    // `زار الرئيس بغداد`: right after a title stands no town, but a second name may be one's.
+                    || (r.kind == PhraseKind::Place && !r.ambiguous && !inside)
             })
         }) && !(inside
             && w.key.starts_with("ال")

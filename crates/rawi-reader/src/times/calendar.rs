@@ -22,12 +22,13 @@ pub(super) fn day_and_month(
     } else {
         at
     };
-    let (mut end, month) = month_at(names, lexicon, at)?;
+    let (mut end, month, mut shift) = month_at(names, lexicon, at)?;
     // The same month in the other naming: `يناير (كانون الثاني)`, `يناير/كانون الثاني`.
     if words.get(end).is_some_and(|w| w.is_punct("(/ـ-–["))
-        && let Some((e, m)) = month_at(names, lexicon, end + 1)
+        && let Some((e, m, direction)) = month_at(names, lexicon, end + 1)
         && m == month
     {
+        shift += direction;
         end = if words.get(e).is_some_and(|w| w.is_punct(")]")) {
             e + 1
         } else {
@@ -35,7 +36,7 @@ pub(super) fn day_and_month(
         };
     }
     let mut year = None;
-    let mut shift = 0i16;
+
     if words.get(end).is_some_and(|w| w.is_punct(")]"))
         && words
             .get(end + 1)
@@ -107,9 +108,16 @@ pub(super) fn day_and_month(
     })
 }
 
-pub(super) fn month_at(names: &Names, lexicon: &Lexicon, i: usize) -> Option<(usize, i8)> {
+pub(super) fn month_at(names: &Names, lexicon: &Lexicon, i: usize) -> Option<(usize, i8, i16)> {
     let (end, rule) = time_rule(names, lexicon, i)?;
-    Some((end, rule.strip_prefix("month=")?.parse().ok()?))
+    let rule = rule.strip_prefix("month=")?;
+    let (month, direction) = rule.split_once(' ').unwrap_or((rule, ""));
+    let shift = match direction {
+        "past" => -1,
+        "next" => 1,
+        _ => 0,
+    };
+    Some((end, month.parse().ok()?, shift))
 }
 
 /// `26/7/2015`, `2015-07-26`.
