@@ -69,6 +69,8 @@ impl<'a> Finder<'_, 'a> {
                 continue;
             };
             let strength = match frame.strength {
+                // Of two that fit alike, the one that says `no event` knows the use better.
+                _ if frame.none => 3,
                 Strength::Strong => 2,
                 Strength::Plain => 1,
                 Strength::Weak => 0,

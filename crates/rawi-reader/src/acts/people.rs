@@ -49,9 +49,13 @@ impl<'a> Finder<'_, 'a> {
             });
             if let Some(&p) = group.as_ref().and_then(|g| g.first()) {
                 let phrase = &s.phrases[p];
-                let place = s.words[phrase.head]
-                    .lemma(s.lexicon)
-                    .is_some_and(|l| l.kind == rawi_lexicon::NounKind::Place);
+                let place = s.words[phrase.head].lemma(s.lexicon).is_some_and(|l| {
+                    use rawi_lexicon::NounKind as Kind;
+                    matches!(
+                        l.kind,
+                        Kind::Place | Kind::Act | Kind::Abstract | Kind::Time
+                    )
+                });
                 if s.actor_of(p).is_none() && !place && !s.words[phrase.head].has_enclitic() {
                     let (from, to) = (phrase.start, phrase.end);
                     let people = phrase.counted || s.agreement(p).1 == Number::Plural;
