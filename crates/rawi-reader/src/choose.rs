@@ -13,9 +13,9 @@ use crate::weights::{Features, Models};
 /// Above this probability a candidate is kept.
 const KEEP: f32 = 0.36;
 /// Above this probability a mention has the part.
-const PART: f32 = 0.40;
+const PART: f32 = 0.38;
 /// The same for a mention to which the rules give the part.
-const PART_BY_RULE: f32 = 0.25;
+const PART_BY_RULE: f32 = 0.20;
 
 /// Which of the candidates count, with their participants settled.
 pub(crate) fn choose<'a>(
@@ -87,6 +87,11 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
     let mut recipients: Vec<(f32, usize)> = Vec::new();
     let mut best: Option<(f32, bool, usize)> = None;
     for k in view.candidates(act) {
+        // A state behind `في` is where it happens.
+        let ruled = act.actors.contains(&k) || act.recipients.contains(&k);
+        if !ruled && view.is_place(k) {
+            continue;
+        }
         let mut f = Features::default();
         view.of_role(act, k, &mut f);
         let a = models.actor.probability(&f);

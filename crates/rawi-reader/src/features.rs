@@ -378,6 +378,13 @@ impl View<'_, '_> {
         found
     }
 
+    /// Whether a participant is a state that stands where something happens.
+    pub(crate) fn is_place(&self, k: usize) -> bool {
+        k.checked_sub(self.base)
+            .filter(|&m| m < self.s.mentions.len())
+            .is_some_and(|m| self.s.stands_as_place(m))
+    }
+
     /// Participants of the discourse that may have a part in an act.
     pub(crate) fn candidates(&self, act: &Act<'_>) -> Vec<usize> {
         let mut out: Vec<usize> = (0..self.s.mentions.len())

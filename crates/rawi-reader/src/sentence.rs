@@ -110,6 +110,26 @@ impl<'a> Sentence<'a> {
             .position(|m| m.start <= word && word < m.end)
     }
 
+    /// Whether a mention is a state that stands where something happens.
+    pub(crate) fn stands_as_place(&self, m: usize) -> bool {
+        self.mentions[m].kind == MentionKind::State
+            && self.phrase_at[self.mentions[m].start].is_some_and(|p| {
+                matches!(
+                    self.phrases[p].preposition.as_deref(),
+                    Some(
+                        "في" | "ب"
+                            | "شرق"
+                            | "غرب"
+                            | "شمال"
+                            | "جنوب"
+                            | "داخل"
+                            | "الي"
+                            | "من"
+                    )
+                )
+            })
+    }
+
     /// Gender and number that agree with a noun phrase; what is not human counts as feminine singular in the plural.
     pub(crate) fn agreement(&self, phrase: usize) -> (Gender, Number) {
         let p = &self.phrases[phrase];

@@ -116,7 +116,7 @@ impl<'a> Finder<'_, 'a> {
         let nearest = (0..s.mentions.len())
             .filter(|&m| {
                 !matches!(s.mentions[m].kind, MentionKind::Media)
-                    && !self.is_place(m)
+                    && !self.s.stands_as_place(m)
                     && !(s.mentions[m].start <= act.word && act.word < s.mentions[m].end)
             })
             .min_by_key(|&m| {
@@ -144,27 +144,6 @@ impl<'a> Finder<'_, 'a> {
         );
         act.derivation.push(d);
         true
-    }
-
-    /// A state that stands where something happens.
-    pub(super) fn is_place(&self, m: usize) -> bool {
-        let s = self.s;
-        s.mentions[m].kind == MentionKind::State
-            && s.phrase_at[s.mentions[m].start].is_some_and(|p| {
-                matches!(
-                    s.phrases[p].preposition.as_deref(),
-                    Some(
-                        "في" | "ب"
-                            | "شرق"
-                            | "غرب"
-                            | "شمال"
-                            | "جنوب"
-                            | "داخل"
-                            | "الي"
-                            | "من"
-                    )
-                )
-            })
     }
 
     /// Whom the pronoun joined to a word stands for.
