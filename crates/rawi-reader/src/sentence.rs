@@ -101,7 +101,14 @@ impl<'a> Sentence<'a> {
 
     /// The mention that a noun phrase stands for.
     pub(crate) fn actor_of(&self, phrase: usize) -> Option<usize> {
-        self.phrases[phrase].actor(&self.mentions)
+        let p = &self.phrases[phrase];
+        let m = p.actor(&self.mentions)?;
+        // `المحافظات اليمنية` is a place of Yemen's, nobody.
+        let place = self.mentions[m].kind == MentionKind::Demonym
+            && self.words[p.head]
+                .lemma(self.lexicon)
+                .is_some_and(|l| l.kind == NounKind::Place);
+        (!place).then_some(m)
     }
 
     pub(crate) fn mention_at(&self, word: usize) -> Option<usize> {

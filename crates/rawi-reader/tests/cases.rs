@@ -10,10 +10,8 @@ mod golden;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
 use golden::{Case, Record, cases_of, compare, render};
-use rawi_lexicon::Lexicon;
 use rawi_model::Article;
 use rawi_reader::Reader;
 
@@ -69,9 +67,7 @@ fn folder() -> PathBuf {
 }
 
 fn read(case: &Case) -> Vec<Record> {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    let lexicon = LEXICON.get_or_init(|| Lexicon::builtin().expect("the built-in lexicon loads"));
-    Reader::new(lexicon).events(&Article {
+    Reader::new(rawi_lexicon::builtin()).events(&Article {
         outlet: case.outlet.clone(),
         published: case.published,
         text: case.text.clone(),

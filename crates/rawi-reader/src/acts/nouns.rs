@@ -31,6 +31,23 @@ impl<'a> Finder<'_, 'a> {
         act.unmet = unmet;
         self.by_request(&mut act, &a, hosts);
         self.control(&mut act, &a, hosts);
+        // `قتل الأبرياء وتشريد السكان`: joined acts have one doer.
+        let joined = s.phrase_at[n].is_some_and(|p| s.phrases[p].joined && s.phrases[p].head == n);
+        if act.actors.is_empty() && joined {
+            let before = acts
+                .iter()
+                .rev()
+                .find(|x| !x.finite && x.word < n && n - x.word <= 10);
+            if let Some(x) = before.filter(|x| (x.word..n).all(|k| !s.is_boundary(k))) {
+                act.actors = x
+                    .actors
+                    .iter()
+                    .copied()
+                    .filter(|k| !act.recipients.contains(k))
+                    .collect();
+                act.own_actor = false;
+            }
+        }
         self.admit(act, acts);
     }
 
@@ -143,7 +160,32 @@ impl<'a> Finder<'_, 'a> {
             )
         );
         let harm = matches!(act.kind, EventType::Assault | EventType::Coerce);
-        if h.passive || loose && !h.controls || harm && !h.controls && governed != Some("ل") {
+        // `أعلن الجيش قصف المواقع`: whoever announces an act of force did it; whoever announces deaths did not.
+        const SUFFERED: &[&str] = &[
+            "مقتل",
+            "اصابه",
+            "وفاه",
+            "سقوط",
+            "مصرع",
+            "استشهاد",
+            "جرح",
+            "هجوم",
+            "انفجار",
+            "اشتباك",
+            "اشتباكات",
+            "مواجهات",
+        ];
+        let announced = governed.is_none()
+            && s.words[h.word]
+                .lemma_id()
+                .is_some_and(|l| !s.lexicon.saying(l).is_empty())
+            && !s.words[n]
+                .lemma(s.lexicon)
+                .is_some_and(|l| SUFFERED.contains(&l.key.as_str()));
+        if h.passive
+            || loose && !h.controls
+            || harm && !h.controls && !announced && governed != Some("ل")
+        {
             return;
         }
         let from_content = h.content.is_some_and(|(f, t)| f <= n && n < t);

@@ -117,11 +117,11 @@ fn expected_of(record: &str) -> Result<Expected, String> {
         .unwrap_or_default()
         .split_whitespace()
         .collect();
-    let (&[trigger, kind, status], mutual) = (match head.as_slice() {
-        [a, b, c] => (&[*a, *b, *c], false),
-        [a, b, c, "mutual"] => (&[*a, *b, *c], true),
+    let (trigger, kind, status, mutual) = match head.as_slice() {
+        [t, k, s] => (*t, *k, *s, false),
+        [t, k, s, "mutual"] => (*t, *k, *s, true),
         _ => return Err("a record starts with trigger, TYPE and status".to_owned()),
-    });
+    };
     let mut next = || match fields.next().unwrap_or_default() {
         "*" => None,
         other => Some(other),
