@@ -201,13 +201,28 @@ impl Counts {
             if sentence.phrase(at, &[PhraseKind::Title]).is_some() {
                 continue;
             }
-            if sentence.phrase(at, &[PhraseKind::Person]).is_some() {
+            // The title may be part of the person's entry («الملك سلمان»).
+            let known = (i..=at).any(|from| {
+                let person = sentence.phrase(from, &[PhraseKind::Person]);
+                person.is_some_and(|p| p.end > at)
+            });
+            if known {
                 self.after_title.add(true, String::new);
                 continue;
             }
+            // What a governor governs, what a minister is minister of.
+            if sentence
+                .phrase(at, &[PhraseKind::Place, PhraseKind::State])
+                .is_some()
+            {
+                continue;
+            }
             let name: Vec<&str> = (at..sentence.tokens.len())
-                .take(3)
-                .take_while(|&j| sentence.looks_like_name(j, lexicon))
+                .take(4)
+                .take_while(|&j| {
+                    sentence.looks_like_name(j, lexicon)
+                        || j > at && &*sentence.tokens[j].key == "بن"
+                })
                 .map(|j| &*sentence.tokens[j].form)
                 .collect();
             if !name.is_empty() {
@@ -229,12 +244,13 @@ impl Counts {
             else {
                 continue;
             };
-            // «said that…», «added in a statement…»: the subject was named before.
-            let best = sentence.readings[next].first();
-            if best.is_some_and(|a| {
-                a.pos == Pos::Particle
-                    || !a.clitics.is_empty() && a.pos != Pos::Proper && !token.key.starts_with("ال")
-            }) {
+            // «said that…», «added in a statement…», «said, pointing out…»: the subject was named before.
+            let elsewhere = sentence.readings[next].first().is_some_and(|a| {
+                let attached =
+                    !a.clitics.is_empty() && a.pos != Pos::Proper && !token.key.starts_with("ال");
+                a.pos == Pos::Particle || attached || a.features.tanwin_alef
+            });
+            if elsewhere {
                 continue;
             }
             let known = sentence.phrase(next, ACTORS).is_some();
@@ -259,7 +275,11 @@ impl Sentence<'_> {
         let unknown = self.readings[at]
             .iter()
             .all(|a| a.guessed || lexicon.lemma(a.lemma).pos == Pos::Proper);
-        self.tokens[at].kind == TokenKind::Word && (given || unknown)
+        // «على» is more often a preposition than a name without its dots.
+        let particle = self.readings[at]
+            .first()
+            .is_some_and(|a| a.pos == Pos::Particle);
+        self.tokens[at].kind == TokenKind::Word && !particle && (given || unknown)
     }
 }
 
