@@ -12,8 +12,11 @@
 mod acts;
 mod arguments;
 mod choose;
+mod contexts;
 mod discourse;
 mod features;
+mod figures;
+mod gloss;
 mod mentions;
 mod merge;
 mod names;
@@ -93,6 +96,7 @@ impl<'l> Reader<'l> {
             home: discourse::home_of(&article.outlet, self.lexicon),
             ..Discourse::default()
         };
+        let outlet = gloss::Outlet::new(&article.outlet, self.lexicon);
         let mut out = Vec::new();
         for index in 0..text.sentences().len() {
             let sentence = {
@@ -106,6 +110,7 @@ impl<'l> Reader<'l> {
                 &mut discourse,
                 self.models,
                 self.explain,
+                &outlet,
                 &mut out,
             );
         }

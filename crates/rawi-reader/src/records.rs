@@ -2,21 +2,27 @@
 
 use rawi_arabic::{Aspect, Clitics, Text};
 use rawi_model::{
-    Article, Code, Country, Derivation, EventType, Mention, Place, Record, Sector, Source, Words,
+    Article, Code, Country, Derivation, EventType, Figure, Mention, Place, Record, Sector, Source,
+    Words,
 };
 
 use crate::acts::{Act, Finder};
 use crate::discourse::{Discourse, Participant};
 use crate::features::View;
+use crate::gloss::{About, Outlet};
 use crate::mentions::MentionKind;
 use crate::sentence::Sentence;
 use crate::speech;
 use crate::times::TimeExpression;
 use crate::weights::Models;
 use crate::words::Tag;
-use crate::{choose, merge, places, status};
+use crate::{choose, contexts, figures, gloss, merge, places, status};
 
 /// Reads one sentence and appends its records.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what a sentence is read with, each of its own kind"
+)]
 pub(crate) fn of_sentence(
     s: &Sentence<'_>,
     text: &Text,
@@ -24,6 +30,7 @@ pub(crate) fn of_sentence(
     discourse: &mut Discourse,
     models: Option<&Models>,
     explain: bool,
+    outlet: &Outlet,
     out: &mut Vec<Record>,
 ) {
     let base = discourse.admit(s, text);
@@ -51,6 +58,13 @@ pub(crate) fn of_sentence(
     let located = places::find(s, discourse.topic());
     let triggers: Vec<usize> = acts.iter().map(|a| a.word).collect();
     let times = assign_times(s, &acts);
+    let told: Vec<(usize, EventType)> = acts.iter().map(|a| (a.word, a.kind)).collect();
+    let counted = figures::find(s, &told);
+    let marks = if acts.is_empty() {
+        Vec::new()
+    } else {
+        contexts::marks(s)
+    };
     for (k, act) in acts.iter().enumerate() {
         let (links, stance, rule) = speech.chain(act.word);
         let ahead = times[k].is_some_and(|t| looks_ahead(s, act, t, article));
@@ -127,11 +141,16 @@ pub(crate) fn of_sentence(
                 words: Some(words(s, text, t.start, t.end)),
             });
         }
-        out.push(Record {
+        let codes = act
+            .actors
+            .iter()
+            .chain(&act.recipients)
+            .map(|&p| discourse.participants[p].code);
+        let mut record = Record {
             trigger: words(s, text, act.word, act.word + 1),
             kind,
             mode: act.frame.mode.clone(),
-            contexts: Vec::new(),
+            contexts: contexts::of(s, act.word, &marks, codes),
             actor: act
                 .actors
                 .iter()
@@ -168,12 +187,35 @@ pub(crate) fn of_sentence(
                 })
                 .collect(),
             stance,
-            figures: Vec::new(),
+            figures: counted
+                .iter()
+                .filter(|f| f.act == k)
+                .map(|f| Figure {
+                    kind: f.kind,
+                    value: f.value,
+                    unit: f.unit.clone(),
+                    hedge: f.hedge,
+                    words: words(s, text, f.start, f.end),
+                })
+                .collect(),
             mutual: act.kind.is_mutual(),
             confidence: act.probability,
             gloss: None,
             derivation,
-        });
+        };
+        let verb = &s.words[act.light.unwrap_or(act.word)];
+        let about = About {
+            lexicon: s.lexicon,
+            outlet,
+            english: &act.frame.english,
+            verbal: act.frame.id.contains('.'),
+            past: verb.tag == Tag::Verb
+                && verb
+                    .reading()
+                    .is_some_and(|r| r.features.aspect == Some(Aspect::Perfect)),
+        };
+        record.gloss = Some(gloss::gloss(&record, &about));
+        out.push(record);
     }
 }
 
