@@ -45,7 +45,7 @@ struct Fuzzed {
 
 fn fuzz(seconds: u64) -> Result<ExitCode> {
     let root = machine::root();
-    let targets = targets(&root.join("fuzz/fuzz_targets"))?;
+    let targets = targets(root)?;
     let mut fuzzed = Vec::new();
     for target in targets {
         println!("{target}: {seconds} s");
@@ -62,17 +62,29 @@ fn fuzz(seconds: u64) -> Result<ExitCode> {
     })
 }
 
-/// Names of the targets, in order.
-fn targets(dir: &Path) -> Result<Vec<String>> {
-    let mut targets: Vec<String> = fs::read_dir(dir)
-        .with_context(|| format!("no fuzz targets: cannot list {}", dir.display()))?
-        .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .collect();
-    targets.sort();
-    anyhow::ensure!(!targets.is_empty(), "no fuzz target in {}", dir.display());
+/// Names of the targets.
+fn targets(root: &Path) -> Result<Vec<String>> {
+    let out = Command::new("cargo")
+        .current_dir(root)
+        .args(["fuzz", "list"])
+        .output()
+        .context("cannot start cargo")?;
+    anyhow::ensure!(
+        out.status.success(),
+        "`cargo fuzz list` fails; `cargo install cargo-fuzz` gives the tool:\n{}",
+        last_lines(&String::from_utf8_lossy(&out.stderr))
+    );
+    let targets = String::from_utf8_lossy(&out.stdout);
+    let targets: Vec<String> = targets.split_whitespace().map(str::to_owned).collect();
+    anyhow::ensure!(!targets.is_empty(), "no fuzz target in fuzz/Cargo.toml");
     Ok(targets)
+}
+
+/// The end of what a tool said, without the stack that it may print after it.
+fn last_lines(said: &str) -> String {
+    let said = said.split("Stack backtrace").next().unwrap_or(said);
+    let lines: Vec<&str> = said.trim().lines().collect();
+    lines[lines.len().saturating_sub(12)..].join("\n")
 }
 
 fn one(root: &Path, target: String, seconds: u64) -> Result<Fuzzed> {
@@ -101,12 +113,7 @@ fn one(root: &Path, target: String, seconds: u64) -> Result<Fuzzed> {
     });
     // Neither an end nor a finding: it was not built, or the tool is missing.
     if found.is_none() && (runs.is_none() || !out.status.success()) {
-        let said: Vec<&str> = said.lines().rev().take(12).collect();
-        let said: Vec<&str> = said.into_iter().rev().collect();
-        anyhow::bail!(
-            "{target} did not run (`cargo install cargo-fuzz`?):\n{}",
-            said.join("\n")
-        );
+        anyhow::bail!("{target} did not run:\n{}", last_lines(&said));
     }
     Ok(Fuzzed {
         target,

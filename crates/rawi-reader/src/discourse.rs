@@ -6,7 +6,7 @@ use rawi_lexicon::PhraseKind;
 use rawi_model::{Code, Country, Sector};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::mentions::{Mention, MentionKind};
+use crate::mentions::{COUNTERPART, Mention, MentionKind};
 use crate::sentence::Sentence;
 use crate::speech::Link;
 
@@ -100,6 +100,25 @@ impl Discourse {
         let sector = m.sector;
         if let (Some(c), Some(x)) = (m.country, sector) {
             return (Code::new(c, x), "lexicon", m.id.clone(), m.latin.clone());
+        }
+        if m.entries.iter().any(|e| COUNTERPART.contains(&e.as_str())) {
+            let office = self.participants.iter().rev();
+            let sector = sector.or_else(|| {
+                office
+                    .filter(|p| p.kind == MentionKind::Person)
+                    .map(|p| p.code.sector)
+                    .find(|s| *s != Sector::Cvl)
+            });
+            let code = Code::new(
+                m.country.unwrap_or(Country::NONE),
+                sector.unwrap_or(Sector::Gov),
+            );
+            return (
+                code,
+                "office of who was named before",
+                m.id.clone(),
+                m.latin.clone(),
+            );
         }
         if let Some(e) = earlier.map(|e| &self.participants[e]) {
             let sector = sector

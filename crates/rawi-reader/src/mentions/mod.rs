@@ -8,6 +8,8 @@ mod nouns;
 mod persons;
 mod titles;
 
+pub(crate) use nouns::COUNTERPART;
+
 use jiff::civil::Date;
 use rawi_arabic::{Gender, Number, Pos, TokenKind};
 use rawi_lexicon::{CountryRule, Lexicon, NounKind, ParticleClass, PhraseKind, PhraseRef};

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Whoever holds abroad the office of the one named before; the discourse knows which.
+pub(crate) const COUNTERPART: [&str; 2] = ["نظير.n", "نظيرة.n"];
+
 impl Finder<'_> {
     /// A common noun that acts, with what belongs to it.
     pub(super) fn collective(&self, i: usize, depth: u8) -> Option<Mention> {
@@ -83,13 +86,18 @@ impl Finder<'_> {
         if !others && !matches!(lemma.kind, NounKind::Human | NounKind::Group) {
             return None;
         }
+        let counterpart = COUNTERPART.contains(&lemma.id.as_str());
         let mut m = Mention {
             start: i,
             end: i + 1,
             head: i,
-            kind: MentionKind::Human,
+            kind: if counterpart {
+                MentionKind::Person
+            } else {
+                MentionKind::Human
+            },
             country: None,
-            sector: Some(Sector::Cvl),
+            sector: (!counterpart).then_some(Sector::Cvl),
             gender: w.gender(),
             number: w.number(),
             id: None,
@@ -98,8 +106,12 @@ impl Finder<'_> {
             named: false,
             armed: false,
         };
-        self.take_complements(&mut m, depth.min(2), false);
-        self.take_bare_name(&mut m);
+        self.take_complements(&mut m, depth.min(2), counterpart);
+        if counterpart {
+            self.take_name(&mut m, depth);
+        } else {
+            self.take_bare_name(&mut m);
+        }
         Some(m)
     }
 }

@@ -151,6 +151,14 @@ impl Context {
                 s += 0.3;
             }
         }
+        // `نظيره` is `his counterpart` before it is `counterpart (f.)` with the dots left off.
+        if r.pos != Pos::Verb
+            && r.enclitic.is_none()
+            && lemma.text.ends_with('ة')
+            && words[i].form.ends_with('ه')
+        {
+            s -= 0.5;
+        }
         // Longer clitic strings are rarer than short ones.
         s -= 0.25 * r.clitics.without(Clitics::AL).len() as f32;
         if r.clitics.contains(Clitics::KA)
