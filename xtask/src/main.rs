@@ -44,13 +44,13 @@ enum Task {
         /// Folder that holds `train.jsonl`
         #[arg(long, value_name = "DIR")]
         gold: PathBuf,
-        /// Sentences without any political act
+        /// Folder of passages and sentences of our own
         #[arg(
             long,
-            value_name = "FILE",
-            default_value = "crates/rawi-reader/training/everyday.txt"
+            value_name = "DIR",
+            default_value = "crates/rawi-reader/training"
         )]
-        everyday: PathBuf,
+        own: PathBuf,
         /// Folder of the weights to write
         #[arg(long, value_name = "DIR", default_value = "crates/rawi-reader/weights")]
         out: PathBuf,
@@ -77,11 +77,7 @@ fn main() -> ExitCode {
         Task::Coverage(args) => coverage::run(&args),
         Task::Soak(what) => soak::run(&what),
         Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
-        Task::Train {
-            gold,
-            everyday,
-            out,
-        } => train::run(&gold, &everyday, &out).map(|()| ExitCode::SUCCESS),
+        Task::Train { gold, own, out } => train::run(&gold, &own, &out).map(|()| ExitCode::SUCCESS),
         Task::Places { cities, out } => places::run(&cities, &out).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

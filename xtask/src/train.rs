@@ -1,4 +1,5 @@
-//! Trains the reader's models: `cargo xtask train --gold DIR` reads `train.jsonl`, writes `crates/rawi-reader/weights/*.tsv`.
+//! Trains the reader's models: `cargo xtask train --gold DIR` reads `train.jsonl` and what was
+//! written for this project in `crates/rawi-reader/training/`, writes `crates/rawi-reader/weights/*.tsv`.
 //!
 //! Logistic regression by stochastic gradient steps of AdaGrad with an L2 penalty: deterministic (a fixed seed, a fixed
 //! order of sums), done in seconds. Five-fold cross-validation is printed beside it, so that the choice of features and
@@ -6,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use rawi_model::{Article, EventType, Span};
@@ -193,40 +194,58 @@ impl SplitMix {
     }
 }
 
+/// The passages of a JSONL file.
+fn passages(path: &Path) -> Result<Vec<Passage>> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("reading {}", path.display()))?;
+    text.lines()
+        .enumerate()
+        .filter(|(_, l)| !l.trim().is_empty())
+        .map(|(line, json)| {
+            serde_json::from_str(json).with_context(|| {
+                format!(
+                    "{}:{}: not an annotated passage",
+                    path.display(),
+                    line + 1
+                )
+            })
+        })
+        .collect()
+}
+
+/// Files of a folder with this extension, in order.
+fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
+        .with_context(|| format!("reading {}", folder.display()))?
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .filter(|p| p.extension().is_some_and(|e| e == extension))
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
 /// Trains all models and writes their files.
 ///
-/// `everyday` holds sentences of our own, one a line, in which nothing political happens: they keep the weights from
-/// taking a market's demand or a striker's attack for acts of states.
-pub fn run(gold: &Path, everyday: &Path, weights: &Path) -> Result<()> {
-    let path = gold.join("train.jsonl");
-    let text = std::fs::read_to_string(&path).with_context(|| {
-        format!(
-            "reading {}; --gold names the folder that holds train.jsonl",
-            path.display()
-        )
-    })?;
+/// `own` holds what was written for this project: annotated passages (`*.jsonl`), and sentences, one a line, in which
+/// nothing political happens (`*.txt`): they keep the weights from taking a market's demand or a striker's attack for
+/// acts of states.
+pub fn run(gold: &Path, own: &Path, weights: &Path) -> Result<()> {
+    let mut all = passages(&gold.join("train.jsonl"))
+        .context("--gold names the folder that holds train.jsonl")?;
+    for path in files(own, "jsonl")? {
+        all.extend(passages(&path)?);
+    }
     let mut accept = Problem::default();
     let mut actor = Problem::default();
     let mut recipient = Problem::default();
     let (mut missed, mut missed_actors, mut missed_recipients) = (0, 0, 0);
-    for (line, json) in text
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.trim().is_empty())
-    {
-        let passage: Passage = serde_json::from_str(json).with_context(|| {
-            format!(
-                "{}:{}: not a passage as GUIDELINES.md describes",
-                path.display(),
-                line + 1
-            )
-        })?;
+    for passage in &all {
         let fold = fold_of(&passage.id);
-        let found = propose(&passage);
+        let found = propose(passage);
         let mut hit: HashSet<usize> = HashSet::new();
         for c in &found {
             let gold = passage.events.iter().position(|e| {
-                e.kind == c.kind && span_of(&passage, e).is_some_and(|s| s.overlaps(c.trigger))
+                e.kind == c.kind && span_of(passage, e).is_some_and(|s| s.overlaps(c.trigger))
             });
             accept.add(&c.features, gold.is_some(), fold);
             let Some(g) = gold.filter(|g| hit.insert(*g)) else {
@@ -248,19 +267,21 @@ pub fn run(gold: &Path, everyday: &Path, weights: &Path) -> Result<()> {
         }
         missed += passage.events.len() - hit.len();
     }
-    let quiet = std::fs::read_to_string(everyday)
-        .with_context(|| format!("reading {}", everyday.display()))?;
-    let sentences = quiet
-        .lines()
-        .filter(|l| !l.is_empty() && !l.starts_with('#'));
-    for (n, text) in sentences.enumerate() {
-        let id = format!("everyday-{n}");
-        let article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
-        for c in candidates(rawi_lexicon::builtin(), &article) {
-            accept.add(&c.features, false, fold_of(&id));
+    for path in files(own, "txt")? {
+        let quiet = std::fs::read_to_string(&path)
+            .with_context(|| format!("reading {}", path.display()))?;
+        let sentences = quiet
+            .lines()
+            .filter(|l| !l.is_empty() && !l.starts_with('#'));
+        for (n, text) in sentences.enumerate() {
+            let fold = fold_of(&format!("{}-{n}", path.display()));
+            let article = Article {
+                text: text.to_owned(),
+                ..Article::default()
+            };
+            for c in candidates(rawi_lexicon::builtin(), &article) {
+                accept.add(&c.features, false, fold);
+            }
         }
     }
     accept.cross_validate("candidates", missed);

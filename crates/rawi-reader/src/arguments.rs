@@ -2,7 +2,7 @@
 //! object, genitive, prepositional complements, and the clause that it introduces.
 
 use rawi_arabic::{Gender, Number, Voice};
-use rawi_lexicon::ParticleClass;
+use rawi_lexicon::{NounKind, ParticleClass};
 use rawi_model::EventType;
 use smallvec::SmallVec;
 
@@ -341,8 +341,12 @@ impl Sentence<'_> {
             return false;
         }
         let (g, n) = self.agreement(phrase);
-        // Broken plurals of either gender may follow a verb of either.
-        n == Number::Plural || genders_agree(gender, g)
+        // Broken plurals of people may follow a verb of either gender; forces and aircraft are feminine.
+        let people = self.words[p.head]
+            .lemma(self.lexicon)
+            .is_none_or(|l| matches!(l.kind, NounKind::Human | NounKind::Group))
+            || g != Gender::Feminine;
+        n == Number::Plural && people || genders_agree(gender, g)
     }
 
     /// After an indefinite noun a relative clause has no pronoun: `غارة شنتها طائرة`, `هجوم نفذه مجهولون`.
@@ -431,7 +435,9 @@ impl Sentence<'_> {
             }
             let stop = self.is_boundary(k)
                 || (w.is_finite() && !is_auxiliary(w, self.lexicon))
-                || w.is_punct("(");
+                || w.is_punct("(")
+                // `الخرطوم - أطلقت الشرطة …`
+                || w.is_punct("-–—ـ") && k <= 5 && self.phrase_at[..k].iter().flatten().max() == Some(&0);
             if stop {
                 from = k + 1;
                 break;

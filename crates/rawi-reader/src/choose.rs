@@ -4,14 +4,14 @@
 //! political in itself.
 
 use rawi_lexicon::Strength;
-use rawi_model::Derivation;
+use rawi_model::{Derivation, EventType};
 
 use crate::acts::{Act, People};
 use crate::features::View;
 use crate::weights::{Features, Models};
 
 /// Above this probability a candidate is kept.
-const KEEP: f32 = 0.36;
+const KEEP: f32 = 0.20;
 /// Above this probability a mention has the part.
 const PART: f32 = 0.38;
 /// The same for a mention to which the rules give the part.
@@ -73,7 +73,7 @@ fn weigh<'a>(
         });
     }
     settle(view, &mut out, models);
-    if out.kind == rawi_model::EventType::Agree && out.recipients.is_empty() && out.actors.len() > 1
+    if out.kind == EventType::Agree && out.recipients.is_empty() && out.actors.len() > 1
     {
         out.recipients = People::from_slice(&out.actors[1..]);
         out.actors.truncate(1);
@@ -94,7 +94,11 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         }
         let mut f = Features::default();
         view.of_role(act, k, &mut f);
-        let a = models.actor.probability(&f);
+        let a = if !ruled && judges(view, act, k) {
+            0.0
+        } else {
+            models.actor.probability(&f)
+        };
         let r = models.recipient.probability(&f);
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
         // What is said of in the passive is never the doer.
@@ -126,6 +130,21 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
     let keep = |people: &[(f32, usize)]| -> People { people.iter().map(|(_, k)| *k).collect() };
     act.actors = keep(&actors);
     act.recipients = keep(&recipients);
+}
+
+/// `أدانت السعودية الهجوم`: whoever condemns, welcomes or asks for an act has not done it.
+fn judges(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> bool {
+    view.acts.iter().any(|x| {
+        let about = matches!(
+            x.kind,
+            EventType::Accuse | EventType::Request | EventType::Support
+        );
+        about
+            && x.word != act.word
+            && x.actors.contains(&k)
+            && x.content
+                .is_some_and(|(from, to)| from <= act.word && act.word < to)
+    })
 }
 
 /// Phrases joined by `و` have the part of the first of them.

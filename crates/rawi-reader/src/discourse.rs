@@ -28,6 +28,8 @@ pub(crate) struct Participant {
     pub named: bool,
     /// The text has no name for it: a crowd, a target. No pronoun goes back to it.
     pub unnamed: bool,
+    /// A state where something happens (`في لندن`), which does nothing.
+    pub place: bool,
     pub entries: Vec<String>,
     /// How the country was found, for the derivation.
     pub country_rule: &'static str,
@@ -54,7 +56,7 @@ impl Discourse {
     pub(crate) fn admit(&mut self, s: &Sentence<'_>, text: &Text) -> usize {
         let base = self.participants.len();
         let local = countries(s);
-        for m in &s.mentions {
+        for (at, m) in s.mentions.iter().enumerate() {
             let head = head_key(s, m);
             let earlier = self.earlier(&head, m);
             let (code, rule, id, latin) = self.settle(s, m, earlier, &local);
@@ -77,6 +79,7 @@ impl Discourse {
                 armed: m.armed || crate::mentions::is_armed(Some(code.sector)),
                 named: m.named,
                 unnamed: false,
+                place: s.stands_as_place(at),
                 entries: m.entries.clone(),
                 country_rule: rule,
             });
@@ -120,6 +123,12 @@ impl Discourse {
                 m.latin.clone(),
             );
         }
+        if m.country.is_none()
+            && let Some(country) = self.owner(s, m)
+        {
+            let code = Code::new(country, sector.unwrap_or(Sector::Gov));
+            return (code, "whose it is", m.id.clone(), m.latin.clone());
+        }
         if let Some(e) = earlier.map(|e| &self.participants[e]) {
             let sector = sector
                 .filter(|_| !matches!(e.kind, MentionKind::Body))
@@ -144,6 +153,39 @@ impl Discourse {
             m.id.clone(),
             m.latin.clone(),
         )
+    }
+
+    /// The country of the one to whom `بلاده`, `قواتنا`, `وزير خارجيتها` belong.
+    fn owner(&self, s: &Sentence<'_>, m: &Mention) -> Option<Country> {
+        let p = s.words[m.start..m.end]
+            .iter()
+            .find_map(|w| w.reading().and_then(|r| r.enclitic))?;
+        let state = |p: &Participant| {
+            p.code.country.is_state()
+                && !p.unnamed
+                && !p.place
+                && !matches!(p.kind, MentionKind::Media | MentionKind::Demonym)
+        };
+        if p.person == 1 {
+            let speaker = self.speaker.first().and_then(|l| l.participant);
+            return self
+                .participants
+                .iter()
+                .rev()
+                .find(|x| x.kind == MentionKind::Person && state(x))
+                .or(speaker.map(|k| &self.participants[k]))
+                .map(|x| x.code.country);
+        }
+        self.participants
+            .iter()
+            .rev()
+            .take(12)
+            .find(|x| {
+                state(x)
+                    && crate::sentence::genders_agree(p.gender, x.gender)
+                    && (p.number == x.number || x.number == Number::Any || p.number == Number::Any)
+            })
+            .map(|x| x.code.country)
     }
 
     /// An earlier mention that a name or definite description goes back to.
@@ -245,6 +287,7 @@ impl Discourse {
                 genders
                     && numbers
                     && !p.unnamed
+                    && !p.place
                     && p.kind != MentionKind::Media
                     && p.kind != MentionKind::Demonym
             })

@@ -3,6 +3,7 @@
 //! The boundaries follow definiteness: an indefinite noun takes a genitive, a definite phrase only agreeing adjectives
 //! and a name in apposition; the next noun after that is another argument (`قصف الطيران | المدينة`).
 
+use rawi_arabic::{Clitics, Gender, Number, Pos};
 use rawi_lexicon::ParticleClass;
 
 use crate::mentions::{Mention, MentionKind};
@@ -184,7 +185,7 @@ fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize
     } else if w.tag.is_nominal() {
         np.head = at;
         np.end = at + 1;
-        closed = w.has_article() || w.has_enclitic() || w.tag == Tag::Proper;
+        closed = w.has_article() || w.has_enclitic() || w.tag == Tag::Proper || does_beside(w);
     } else {
         return np;
     }
@@ -258,6 +259,17 @@ fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize
         np.end = at + 1;
     }
     np
+}
+
+/// `…، داعية تركيا إلى`: a participle of the subject's takes an object, no genitive.
+fn does_beside(w: &Word) -> bool {
+    w.tag == Tag::Participle
+        && w.reading().is_some_and(|r| {
+            r.pos == Pos::ActiveParticiple
+                && r.features.gender == Gender::Feminine
+                && r.features.number == Number::Singular
+                && r.clitics.without(Clitics::WA).is_empty()
+        })
 }
 
 /// A definite phrase takes a name in apposition.

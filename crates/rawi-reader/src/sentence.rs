@@ -217,6 +217,23 @@ impl<'a> Sentence<'a> {
         }) || words.iter().any(|x| **x == *w.key)
     }
 
+    /// Whether a town, region or state stands at a word, by its name or as a common noun (`المدينة`, `مواقع`).
+    fn names_place(&self, word: usize, end: usize) -> bool {
+        let named = self.names.at(word).iter().any(|n| {
+            n.end <= end
+                && n.refs.iter().any(|r| {
+                    matches!(
+                        r.kind,
+                        PhraseKind::Place | PhraseKind::State | PhraseKind::Capital
+                    )
+                })
+        });
+        named
+            || self.words[word]
+                .lemma(self.lexicon)
+                .is_some_and(|l| l.kind == NounKind::Place)
+    }
+
     fn is_of_class(&self, filler: Filler, class: SlotClass) -> bool {
         match filler {
             Filler::Phrase(p) => {
@@ -232,6 +249,7 @@ impl<'a> Sentence<'a> {
                         )
                     }),
                     SlotClass::Armed => self.actor_of(p).is_some_and(|m| self.mentions[m].armed),
+                    SlotClass::Place => self.names_place(self.phrases[p].head, self.phrases[p].end),
                     SlotClass::Thing => own.is_none(),
                     SlotClass::Clause => false,
                 }
@@ -249,6 +267,10 @@ impl<'a> Sentence<'a> {
                         )
                     }),
                     SlotClass::Armed => m.is_some_and(|m| m.armed),
+                    SlotClass::Place => {
+                        let end = self.phrase_at[n].map_or(n + 1, |p| self.phrases[p].end);
+                        (n + 1..end.min(n + 4)).any(|k| self.names_place(k, end))
+                    }
                     SlotClass::Thing => m.is_none_or(|m| m.start > n + 1),
                     SlotClass::Clause => false,
                 }

@@ -44,6 +44,8 @@ named! {
         Person = "@person",
         /// An armed group or force.
         Armed = "@armed",
+        /// A town, region or country, by name or as a common noun.
+        Place = "@place",
         /// A clause (`أن …`).
         Clause = "@clause",
         /// Anything that is no actor.

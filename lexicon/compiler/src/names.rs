@@ -103,6 +103,8 @@ pub struct State {
     pub capital: String,
     /// English name.
     pub english: String,
+    /// Its name is masculine (`العراق`, `لبنان`); most are feminine.
+    pub masculine: bool,
 }
 
 /// A news outlet.

@@ -140,7 +140,10 @@ impl<'a> Finder<'_, 'a> {
                         people = self.pronoun(*at, &act.actors);
                     }
                     if people.is_empty() && *slot == Slot::Genitive && a.pronoun && !verbal {
-                        people = self.pronoun(i, &[]);
+                        people = match role {
+                            FrameRole::Actor => self.owner_of(i),
+                            _ => self.pronoun(i, &[]),
+                        };
                     }
                     if *role == FrameRole::Actor {
                         act.actors.extend(people);
@@ -157,7 +160,7 @@ impl<'a> Finder<'_, 'a> {
                         .clause
                         .filter(|_| matches!(slot, Slot::Object | Slot::Prep(_))));
                     if let Some(from) = from {
-                        act.content.get_or_insert((from, s.clause_end_strong(from)));
+                        act.content.get_or_insert((from, s.content_end(from)));
                     }
                 }
                 FrameRole::Place | FrameRole::Nothing => {}
@@ -196,8 +199,7 @@ impl<'a> Finder<'_, 'a> {
                 }
             }
         } else if a.pronoun && act.frame.role(&Slot::Genitive).is_none() {
-            let people = self.pronoun(act.word, &[]);
-            act.actors.extend(people);
+            act.actors.extend(self.owner_of(act.word));
         }
         if let Some(m) = a.nisba {
             act.actors.push(self.base + m);

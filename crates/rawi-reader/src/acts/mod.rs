@@ -166,7 +166,13 @@ impl<'a> Finder<'_, 'a> {
                     .object
                     .as_ref()
                     .or(a.subject.as_ref().filter(|_| s.reads_passive(v, &a, None))),
-                Slot::Prep(p) => a.preposition(p),
+                // `تعرضت دورية للجيش لهجوم`: the last of them that names an act.
+                Slot::Prep(p) => a
+                    .prepositions
+                    .iter()
+                    .filter(|(q, _)| **q == **p)
+                    .map(|(_, g)| g)
+                    .rfind(|g| self.names_act(s.phrases[g[0]].head)),
                 Slot::Subject => a.subject.as_ref(),
                 _ => None,
             };
@@ -184,6 +190,19 @@ impl<'a> Finder<'_, 'a> {
                         _ => {}
                     }
                     act.light = Some(v);
+                    // `الهجمات التي تشنها الحركة على المدينة`
+                    if act.recipients.is_empty() {
+                        let slots: Vec<&Slot> = act.frame.slots(FrameRole::Recipient).collect();
+                        act.recipients = slots
+                            .iter()
+                            .filter_map(|slot| match slot {
+                                Slot::Prep(p) => a.preposition(p),
+                                _ => None,
+                            })
+                            .flat_map(|g| self.people(g, act.kind))
+                            .filter(|k| !act.actors.contains(k))
+                            .collect();
+                    }
                     hosts.push(host);
                     return;
                 }
@@ -276,6 +295,11 @@ impl<'a> Finder<'_, 'a> {
         if !subject.is_empty() {
             self.discourse.subject = subject.into_vec();
         }
+    }
+
+    fn names_act(&self, n: usize) -> bool {
+        self.lemma(n)
+            .is_some_and(|(l, pos)| self.s.lexicon.frames_for(l, pos).next().is_some())
     }
 
     /// `حيث طالبت أنقرة باحترام …`: a verb that must have somebody as object takes the one phrase after it as that, where
@@ -427,10 +451,27 @@ fn dedup(people: &mut People) {
 }
 
 impl Sentence<'_> {
-    /// The end of the stretch that a content may fill: the next full stop or semicolon.
-    pub(crate) fn clause_end_strong(&self, from: usize) -> usize {
+    /// The end of the stretch that a content may fill: the next full stop or semicolon, or what its author does or says
+    /// beside (`، مؤكدة …`) or next (`، كما …`).
+    pub(crate) fn content_end(&self, from: usize) -> usize {
         (from..self.words.len())
-            .find(|&k| self.words[k].is_punct(".؟!؛"))
+            .find(|&k| {
+                let w = &self.words[k];
+                let after_comma = k > from && self.words[k - 1].is_punct("،,");
+                w.is_punct(".؟!؛")
+                    || k > from && self.does_beside(k)
+                    || after_comma && w.is_any(&["كما", "فيما", "بينما"])
+            })
             .unwrap_or(self.words.len())
+    }
+
+    /// `مؤكدة`, `مطالبا`: a participle of the subject's that names another act or saying of his.
+    fn does_beside(&self, k: usize) -> bool {
+        let w = &self.words[k];
+        is_circumstance(w)
+            && self.phrase_at[k].is_none_or(|p| self.phrases[p].start == k)
+            && w.lemma_id().is_some_and(|l| {
+                !self.lexicon.frames(l).is_empty() || !self.lexicon.saying(l).is_empty()
+            })
     }
 }

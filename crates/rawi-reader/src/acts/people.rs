@@ -104,6 +104,7 @@ impl<'a> Finder<'_, 'a> {
                 armed: false,
                 named: false,
                 unnamed: true,
+                place: false,
                 entries: Vec::new(),
                 country_rule: "place",
             });
@@ -148,6 +149,15 @@ impl<'a> Finder<'_, 'a> {
 
     /// Whom the pronoun joined to a word stands for.
     pub(super) fn pronoun(&self, i: usize, except: &[usize]) -> People {
+        self.stands_for(i, except, false)
+    }
+
+    /// The same for the doer of an act noun: `زار الوزير تركيا مؤكدا دعمه لها`; what is one's own is the subject's.
+    pub(super) fn owner_of(&self, i: usize) -> People {
+        self.stands_for(i, &[], true)
+    }
+
+    fn stands_for(&self, i: usize, except: &[usize], own: bool) -> People {
         let w = &self.s.words[i];
         let Some(p) = w.reading().and_then(|r| r.enclitic) else {
             return People::new();
@@ -158,8 +168,19 @@ impl<'a> Finder<'_, 'a> {
         if p.person == 2 {
             return People::new();
         }
-        self.discourse
-            .pronoun(w.start, p.gender, p.number, except)
+        let subject = self.discourse.subject.first().copied().filter(|k| {
+            let x = &self.discourse.participants[*k];
+            own && *k >= self.base
+                && x.end <= w.start
+                && !except.contains(k)
+                && crate::sentence::genders_agree(p.gender, x.gender)
+                && (p.number == x.number || x.number == Number::Any || p.number == Number::Any)
+        });
+        subject
+            .or_else(|| {
+                self.discourse
+                    .pronoun(w.start, p.gender, p.number, except)
+            })
             .map(|k| People::from_slice(&[k]))
             .unwrap_or_default()
     }

@@ -6,6 +6,7 @@
 
 mod nouns;
 mod persons;
+mod possessed;
 mod titles;
 
 pub(crate) use nouns::COUNTERPART;
@@ -115,6 +116,7 @@ impl Finder<'_> {
         };
         offer(self.title(i, depth));
         offer(self.entity(i, depth));
+        offer(self.possessed(i));
         offer(self.collective(i, depth));
         offer(self.unknown_person(i));
         offer(self.demonym(i));
@@ -174,7 +176,7 @@ impl Finder<'_> {
                 let s = self.lexicon.state(r.index);
                 m.country = Some(s.country);
                 m.sector = Some(Sector::Gov);
-                m.gender = Gender::Feminine;
+                m.gender = self.gender_of_state(name, r);
                 m.number = Number::Singular;
                 m.id = Some(s.country.to_string());
                 m.latin = Some(s.english.clone());
@@ -218,6 +220,16 @@ impl Finder<'_> {
         }
         m.armed = is_armed(m.sector);
         Some(m)
+    }
+
+    /// `العراق` is masculine, `جمهورية العراق` and `بغداد` are not.
+    fn gender_of_state(&self, name: &Name, r: PhraseRef) -> Gender {
+        let alone = r.kind == PhraseKind::State && name.len() == 1;
+        if alone && self.lexicon.state(r.index).masculine {
+            Gender::Masculine
+        } else {
+            Gender::Feminine
+        }
     }
 
     fn agreement(&self, head: usize, r: PhraseRef) -> (Gender, Number) {

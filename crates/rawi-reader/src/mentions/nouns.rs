@@ -9,7 +9,7 @@ impl Finder<'_> {
     /// A common noun that acts, with what belongs to it.
     pub(super) fn collective(&self, i: usize, depth: u8) -> Option<Mention> {
         let (name, r) = self.names.longest(i, PhraseKind::Actor)?;
-        if name.len() == 1 && self.is_attribute(i) {
+        if name.len() == 1 && (self.is_attribute(i) || self.does_beside(i)) {
             return None;
         }
         let noun = self.lexicon.actor(r.index);
@@ -40,6 +40,18 @@ impl Finder<'_> {
         }
         m.end = self.take_bracketed_name(m.end);
         Some(m)
+    }
+
+    /// `…، داعية إلى`: a participle that says what the subject does beside, no preacher.
+    fn does_beside(&self, i: usize) -> bool {
+        let w = &self.words[i];
+        let Some(r) = w.reading().filter(|_| w.tag == Tag::Participle) else {
+            return false;
+        };
+        r.pos == Pos::ActiveParticiple
+            && r.features.gender == Gender::Feminine
+            && !w.has_article()
+            && !self.lexicon.frames(r.lemma).is_empty()
     }
 
     /// `الأتراك`, `الأميركيون`: people of a state; a nisba adjective alone is kept as well, for nouns that name an act.
@@ -80,6 +92,9 @@ impl Finder<'_> {
         // `ستة آخرين`: people, as the count says.
         let others = w.is_any(&["اخرين", "اخرون"]) && i > 0;
         if w.tag != Tag::Noun && !others {
+            return None;
+        }
+        if self.is_attribute(i) {
             return None;
         }
         let lemma = w.lemma(self.lexicon)?;

@@ -149,11 +149,11 @@ impl Finder<'_> {
                             | PhraseKind::Demonym | PhraseKind::Title | PhraseKind::Media
                 ) || (r.kind == PhraseKind::Time)
                     // `زار الرئيس بغداد`: right after a title stands no town, but a second name may be one's.
-                    || (r.kind == PhraseKind::Place && !r.ambiguous && !inside)
+                    || (matches!(r.kind, PhraseKind::Place | PhraseKind::Body)
+                        && !r.ambiguous
+                        && !inside)
             })
-        }) && !(inside
-            && w.key.starts_with("ال")
-            && self.names.longest(j, PhraseKind::Demonym).is_none())
+        }) && !(inside && w.key.starts_with("ال") && self.may_be_surname(j))
         {
             return false;
         }
@@ -161,6 +161,17 @@ impl Finder<'_> {
             return true;
         }
         !known_word && !matches!(w.tag, Tag::Particle(_)) && w.key.chars().count() > 1
+    }
+
+    /// `الحديدي`, `الوزير` may be surnames; `الرياض` and `التركي` after a name are a capital and a nisba.
+    fn may_be_surname(&self, j: usize) -> bool {
+        !self.names.at(j).iter().any(|n| {
+            n.refs.iter().any(|r| match r.kind {
+                PhraseKind::Demonym => true,
+                PhraseKind::State | PhraseKind::Capital => !r.ambiguous,
+                _ => false,
+            })
+        })
     }
 
     /// A first name that is also a word (`سعيد`, `كريم`) is taken as the word where a verb is expected there.

@@ -91,6 +91,9 @@ impl Finder<'_> {
                     continue;
                 }
             }
+            if matches!(w.tag, Tag::Adjective | Tag::Participle) && !self.agrees_in_number(m, w) {
+                return;
+            }
             if w.tag == Tag::Adjective
                 && w.own_preposition().is_none()
                 && self.agrees_in_article(m, w)
@@ -162,6 +165,7 @@ impl Finder<'_> {
             return true;
         }
         if w.is_any(&["الي", "لدي", "في"])
+            && !(w.is("الي") && self.travels(m.start))
             && (m.country.is_some() || w.is("لدي"))
             && m.sector.is_some()
             && let Some(inner) = self.at(m.end + 1, depth - 1)
@@ -181,6 +185,20 @@ impl Finder<'_> {
             }
         }
         false
+    }
+
+    /// `وصل المبعوث الأميركي إلى …`: after a verb of motion the town is where he goes, not what he is envoy to.
+    fn travels(&self, before: usize) -> bool {
+        const MOTION: &[&str] = &[
+            "وصل.I", "وجه.V", "عود.I", "سفر.III", "نقل.VIII", "دخل.I", "حضر.I", "غدر.III", "رجع.I", "قدم.I", "ذهب.I",
+            "طير.I", "ءتي.I", "جيء.I", "لجء.I",
+        ];
+        self.words[..before]
+            .iter()
+            .rev()
+            .take(3)
+            .filter(|w| w.is_finite())
+            .any(|w| w.lemma(self.lexicon).is_some_and(|l| MOTION.contains(&l.id.as_str())))
     }
 
     /// What a genitive tells of the code.
@@ -243,6 +261,25 @@ impl Finder<'_> {
             || (!w.has_article() && !head.has_article() && m.end == m.head + 1)
     }
 
+    /// `مسلحون | شرطيا`, `الحكومة | المسلحين`: a sound plural and what is none do not describe each other.
+    fn agrees_in_number(&self, m: &Mention, w: &Word) -> bool {
+        let sound = |w: &Word| {
+            (w.key.ends_with("ون") || w.key.ends_with("ين"))
+                && w.readings
+                    .iter()
+                    .any(|r| !r.guessed && r.features.number == Number::Plural)
+        };
+        let many = |n: Number| matches!(n, Number::Plural | Number::Any);
+        let head = &self.words[m.head];
+        if sound(w) && !sound(head) {
+            let group = head
+                .lemma(self.lexicon)
+                .is_some_and(|l| matches!(l.kind, NounKind::Group));
+            return many(m.number) && m.gender != Gender::Feminine || group || many(head.number());
+        }
+        !(sound(head) && m.end == m.head + 1) || w.readings.iter().any(|r| many(r.features.number))
+    }
+
     /// `سياسيين وعسكريين`.
     pub(super) fn take_joined_adjectives(&self, m: &mut Mention) {
         while let Some(w) = self.word(m.end) {
@@ -260,10 +297,9 @@ impl Finder<'_> {
         let head = &self.words[m.head];
         let w = &self.words[j];
         // An adjective of a definite phrase is definite.
-        (head.has_article() || m.end > m.head + 1)
+        (is_definite(head) || m.end > m.head + 1)
             && !w.key.starts_with("ال")
-            && !head.in_name
-            && self.words[m.end - 1].has_article()
+            && is_definite(&self.words[m.end - 1])
     }
 
     pub(super) fn take_adjectives(&self, m: &mut Mention, depth: u8) {
@@ -284,4 +320,9 @@ impl Finder<'_> {
             return;
         }
     }
+}
+
+/// Has the article, as an ordinary word or inside a name.
+fn is_definite(w: &Word) -> bool {
+    w.has_article() || w.in_name && w.key.starts_with("ال")
 }

@@ -5,7 +5,7 @@
 
 mod marks;
 
-use rawi_arabic::{Analysis, Aspect, Clitics, Number, Pos};
+use rawi_arabic::{Analysis, Aspect, Clitics, Gender, Number, Pos};
 use rawi_lexicon::{Lexicon, NounKind, ParticleClass, PhraseKind};
 
 use crate::names::Names;
@@ -88,7 +88,7 @@ impl Context {
         }
         match r.pos {
             Pos::Verb => {
-                s += self.verb_score(r, lemma.government.as_slice(), words, i);
+                s += self.verb_score(r, words, i, lexicon);
                 if words[i].nominal_only || words[i].tanwin {
                     s -= 6.0;
                 }
@@ -121,14 +121,15 @@ impl Context {
                     Pos::Masdar => s -= 0.15,
                     Pos::ActiveParticiple | Pos::PassiveParticiple => {
                         s -= 0.3;
-                        // `، مطالبين ب…`: circumstance.
-                        let accusative = r.features.tanwin_alef || r.features.case_oblique;
-                        if self.left == Left::Comma && accusative && r.clitics.is_empty() {
+                        if self.is_circumstance(r, words, i, lexicon) {
                             s += 1.2;
                         }
                     }
                     Pos::Adjective => {
-                        if matches!(self.left, Left::DefiniteNoun | Left::IndefiniteNoun) {
+                        let definite = r.clitics.contains(Clitics::AL);
+                        if self.left == Left::IndefiniteNoun
+                            || self.left == Left::DefiniteNoun && definite
+                        {
                             s += 0.5;
                         } else {
                             s -= 0.3;
@@ -176,7 +177,30 @@ impl Context {
         s
     }
 
-    fn verb_score(&self, r: &Analysis, government: &[String], words: &[Word], i: usize) -> f32 {
+    /// `، مطالبين ب…`, `زارت أنقرة مؤكدة …`: what the subject does beside the act of the verb.
+    fn is_circumstance(&self, r: &Analysis, words: &[Word], i: usize, lexicon: &Lexicon) -> bool {
+        if !r.clitics.without(Clitics::WA).is_empty() || r.enclitic.is_some() {
+            return false;
+        }
+        if r.features.tanwin_alef || r.features.case_oblique {
+            return self.left == Left::Comma;
+        }
+        // The feminine shows no case: the verb before must have a feminine subject.
+        let feminine = r.pos == Pos::ActiveParticiple
+            && r.features.gender == Gender::Feminine
+            && r.features.number == Number::Singular
+            && matches!(self.left, Left::Comma | Left::DefiniteNoun)
+            && is_political(r, lexicon);
+        feminine
+            && words[..i]
+                .iter()
+                .rev()
+                .find(|w| w.is_finite() && !is_auxiliary(w, lexicon))
+                .is_some_and(|w| w.gender() == Gender::Feminine)
+    }
+
+    fn verb_score(&self, r: &Analysis, words: &[Word], i: usize, lexicon: &Lexicon) -> f32 {
+        let government = &lexicon.lemma(r.lemma).government;
         let mut s = 0.5;
         let f = r.features;
         if f.person != 3 {
@@ -252,11 +276,19 @@ impl Context {
         if words[i].form.contains(['\u{64b}', '\u{64d}', '\u{64c}']) {
             s -= 3.0;
         }
+        // `توجه الرئيس`: a man follows a masculine verb, so the form is the perfect of V, not `she directs`.
+        if f.person == 3
+            && f.aspect == Some(Aspect::Imperfect)
+            && f.gender == Gender::Feminine
+            && words.get(i + 1).is_some_and(|w| is_man(w, lexicon))
+        {
+            s -= 1.5;
+        }
         // `تجمع مئات المتظاهرين`: before a count the form with ت is the perfect of V, not `she gathers`.
         let counted = words.get(i + 1).is_some_and(crate::phrases::is_quantity);
         if counted
             && f.aspect == Some(Aspect::Imperfect)
-            && f.gender == rawi_arabic::Gender::Feminine
+            && f.gender == Gender::Feminine
         {
             s -= 1.2;
         }
@@ -279,6 +311,19 @@ fn is_political(r: &Analysis, lexicon: &Lexicon) -> bool {
             || !lexicon.saying(l).is_empty()
             || !lexicon.light(l).is_empty()
     })
+}
+
+/// A definite noun for one man: `الرئيس`, `وزير` before its genitive.
+fn is_man(w: &Word, lexicon: &Lexicon) -> bool {
+    let human = |r: &Analysis| {
+        let l = lexicon.lemma(r.lemma);
+        matches!(r.pos, Pos::Noun)
+            && l.kind == NounKind::Human
+            && r.features.number == Number::Singular
+            && r.features.gender == Gender::Masculine
+            && r.clitics.without(Clitics::AL).is_empty()
+    };
+    w.readings.iter().any(human) && !w.readings.iter().any(|r| r.pos == Pos::Verb && !r.guessed)
 }
 
 /// Closed-class words that are hardly ever anything else.
@@ -393,6 +438,7 @@ fn left_of(p: &Word, words: &[Word], at: usize, lexicon: &Lexicon) -> Left {
             ParticleClass::Neg if p.is_any(&["غير", "عدم", "دون", "بدون"]) => {
                 Left::TakesNoun
             }
+            ParticleClass::Part if p.is_any(&["اي", "باي", "لاي", "واي"]) => Left::TakesNoun,
             ParticleClass::Neg | ParticleClass::Modal | ParticleClass::Cond => Left::TakesVerb,
             ParticleClass::Rel => Left::TakesVerb,
             ParticleClass::Sub => {

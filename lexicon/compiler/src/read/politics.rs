@@ -29,7 +29,11 @@ pub(crate) const fn layout(columns: &'static [&'static str]) -> Layout {
     }
 }
 
-pub(crate) const STATES: Layout = layout(&["iso3", "names", "demonyms", "capitals", "English"]);
+pub(crate) const STATES: Layout = Layout {
+    // Most states are feminine.
+    optional: 1,
+    ..layout(&["iso3", "names", "demonyms", "capitals", "English", "gender"])
+};
 pub(crate) const PERSONS: Layout = layout(&["id", "names", "offices", "Latin"]);
 pub(crate) const BODIES: Layout = layout(&["id", "names", "code", "English"]);
 pub(crate) const MEDIA: Layout = layout(&["id", "names", "country", "kind", "Latin"]);
@@ -89,9 +93,19 @@ pub(crate) fn state(row: &mut Row<'_>) -> Option<(String, StateEntry)> {
     let demonyms = row.optional_names("demonym", 2);
     let capitals = row.optional_names("capital", 3);
     let english = row.latin("English name", 4);
+    let masculine = match row.cell(5) {
+        "" => false,
+        "m" => true,
+        other => {
+            let message = format!("gender {other:?}; write m for a masculine name, else leave it out");
+            row.defect(message);
+            return None;
+        }
+    };
     let country = country?;
     let state = State {
         country,
+        masculine,
         name: first(&names)?,
         demonym: first(&demonyms).unwrap_or_default(),
         capital: first(&capitals).unwrap_or_default(),
