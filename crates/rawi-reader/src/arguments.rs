@@ -89,6 +89,19 @@ impl Sentence<'_> {
             a.object2 = bare.next();
             return a;
         }
+        // `قال إنه التقى المبعوث`: the pronoun is the subject.
+        let pronoun_before = (v.saturating_sub(3)..v)
+            .rev()
+            .find(|&k| !is_before_verb(&self.words[k]))
+            .map(|k| &self.words[k])
+            .filter(|w| w.tag.is_particle(ParticleClass::Sub))
+            .and_then(|w| w.reading().and_then(|r| r.enclitic));
+        if pronoun_before.is_some_and(|p| p.person == 3 && genders_agree(p.gender, gender)) {
+            a.elided = true;
+            a.object = bare.next();
+            a.object2 = bare.next();
+            return a;
+        }
         let before = if word.is_joined() {
             None
         } else {
@@ -303,9 +316,10 @@ impl Sentence<'_> {
     /// `مشيرا`, `مطالبة`: a participle in the accusative after a comma begins a clause of its own.
     fn is_circumstance(&self, phrase: usize) -> bool {
         let w = &self.words[self.phrases[phrase].start];
+        let chosen = w.tag == Tag::Participle;
         w.readings.iter().any(|r| {
             matches!(r.pos, rawi_arabic::Pos::ActiveParticiple)
-                && (r.features.tanwin_alef || r.features.gender == Gender::Feminine)
+                && (r.features.tanwin_alef || chosen && r.features.gender == Gender::Feminine)
                 && r.clitics.without(rawi_arabic::Clitics::WA).is_empty()
                 && (!self.lexicon.frames(r.lemma).is_empty()
                     || !self.lexicon.saying(r.lemma).is_empty())
@@ -504,7 +518,10 @@ impl Sentence<'_> {
         let p = &self.phrases[subject[0]];
         let indefinite = !self.words[p.head].has_article() && p.end == p.head + 1;
         let own = p.own_mention(&self.mentions).map(|m| &self.mentions[m]);
-        p.counted || indefinite || own.is_none_or(|m| !m.armed || m.number == Number::Singular)
+        let alone = |m: &crate::mentions::Mention| {
+            m.number == Number::Singular && m.kind == crate::mentions::MentionKind::Person
+        };
+        p.counted || indefinite || own.is_none_or(|m| !m.armed || alone(m))
     }
 }
 

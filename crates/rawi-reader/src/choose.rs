@@ -11,9 +11,9 @@ use crate::features::View;
 use crate::weights::{Features, Models};
 
 /// Above this probability a candidate is kept.
-const KEEP: f32 = 0.20;
+const KEEP: f32 = 0.34;
 /// Above this probability a mention has the part.
-const PART: f32 = 0.38;
+const PART: f32 = 0.28;
 /// The same for a mention to which the rules give the part.
 const PART_BY_RULE: f32 = 0.20;
 
@@ -103,7 +103,8 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
         // What is said of in the passive is never the doer.
         let unnamed = k >= view.base + view.s.mentions.len();
-        let undergoes = (act.passive || unnamed) && act.recipients.contains(&k);
+        let undergoes = (act.passive || unnamed) && act.recipients.contains(&k)
+            || suffers(view, act, k);
         let is_a =
             !undergoes && (a >= bar(act.actors.contains(&k)) || unnamed && act.actors.contains(&k));
         let is_r = undergoes || r >= bar(act.recipients.contains(&k));
@@ -130,6 +131,19 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
     let keep = |people: &[(f32, usize)]| -> People { people.iter().map(|(_, k)| *k).collect() };
     act.actors = keep(&actors);
     act.recipients = keep(&recipients);
+}
+
+/// `أصيب خمسة مدنيين في قصف`: whoever is killed or wounded in it does not do the shelling.
+fn suffers(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> bool {
+    act.kind == EventType::Assault
+        && !act.finite
+        && view.acts.iter().any(|x| {
+            x.kind == EventType::Assault
+                && x.finite
+                && x.passive
+                && x.word != act.word
+                && x.recipients.contains(&k)
+        })
 }
 
 /// `أدانت السعودية الهجوم`: whoever condemns, welcomes or asks for an act has not done it.

@@ -77,6 +77,8 @@ fn absorb<'l>(x: &mut Act<'l>, other: Act<'l>) {
             keep.recipients.push(*k);
         }
     }
+    let actors = keep.actors.clone();
+    keep.recipients.retain(|k| !actors.contains(k));
     keep.derivation.extend(give.derivation);
     *x = keep;
 }

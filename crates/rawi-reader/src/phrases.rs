@@ -127,6 +127,10 @@ pub(crate) fn find(words: &[Word], mentions: &[Mention]) -> Vec<NounPhrase> {
 
 fn starts(words: &[Word], i: usize) -> bool {
     let w = &words[i];
+    // `إلى جانب` joins what follows to what stands before.
+    if adds(words, i + 1) {
+        return false;
+    }
     w.tag.is_nominal()
         || (w.tag.is_particle(ParticleClass::Dem)
             && words.get(i + 1).is_some_and(|n| n.tag.is_nominal()))
@@ -140,7 +144,7 @@ fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize
         head: start,
         preposition: preposition_of(words, start),
         joined: words[start].is_joined()
-            || (start > 0 && words[start - 1].is_any(&["او", "وكذلك"])),
+            || joined_before(words, start),
         mentions: Vec::new(),
         counted: false,
     };
@@ -261,6 +265,29 @@ fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize
     np
 }
 
+/// `أو`, `ولا`, `فضلا عن`, `إلى جانب` and the like before a phrase join it to the one before.
+fn joined_before(words: &[Word], start: usize) -> bool {
+    let before = |n: usize| start.checked_sub(n).and_then(|k| words.get(k));
+    let Some(last) = before(1) else { return false };
+    last.is_any(&["او", "وكذلك", "ولا", "وبين"]) || adds(words, start)
+}
+
+/// Two words that add a phrase to the one before: `فضلا عن`, `إلى جانب`.
+fn adds(words: &[Word], start: usize) -> bool {
+    const ADDING: &[(&str, &str)] = &[
+        ("فضلا", "عن"),
+        ("الي", "جانب"),
+        ("بالاضافه", "الي"),
+        ("اضافه", "الي"),
+        ("علاوه", "علي"),
+    ];
+    start >= 2
+        && start <= words.len()
+        && ADDING
+            .iter()
+            .any(|(a, b)| words[start - 2].is(a) && words[start - 1].is(b))
+}
+
 /// `…، داعية تركيا إلى`: a participle of the subject's takes an object, no genitive.
 fn does_beside(w: &Word) -> bool {
     w.tag == Tag::Participle
@@ -295,6 +322,9 @@ fn bracketed(words: &[Word], open: usize) -> Option<usize> {
 fn preposition_of(words: &[Word], start: usize) -> Option<Box<str>> {
     if let Some(p) = words[start].own_preposition() {
         return Some(p.into());
+    }
+    if adds(words, start) {
+        return None;
     }
     let before = words.get(start.checked_sub(1)?)?;
     let before = if before.opens_quote() {

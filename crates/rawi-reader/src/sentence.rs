@@ -121,8 +121,16 @@ impl<'a> Sentence<'a> {
     pub(crate) fn stands_as_place(&self, m: usize) -> bool {
         self.mentions[m].kind == MentionKind::State
             && self.phrase_at[self.mentions[m].start].is_some_and(|p| {
+                // `في سوريا والعراق`: the second stands behind the preposition of the first.
+                let first = (0..=p).rev().find(|&q| {
+                    let x = &self.phrases[q];
+                    !x.joined || x.preposition.is_some()
+                });
+                let chained = first.filter(|&q| {
+                    (q..p).all(|r| self.phrases[r].end == self.phrases[r + 1].start)
+                });
                 matches!(
-                    self.phrases[p].preposition.as_deref(),
+                    self.phrases[chained.unwrap_or(p)].preposition.as_deref(),
                     Some(
                         "في" | "ب"
                             | "شرق"
@@ -250,6 +258,7 @@ impl<'a> Sentence<'a> {
                     }),
                     SlotClass::Armed => self.actor_of(p).is_some_and(|m| self.mentions[m].armed),
                     SlotClass::Place => self.names_place(self.phrases[p].head, self.phrases[p].end),
+                    SlotClass::Own => self.words[self.phrases[p].head].has_enclitic(),
                     SlotClass::Thing => own.is_none(),
                     SlotClass::Clause => false,
                 }
@@ -267,6 +276,7 @@ impl<'a> Sentence<'a> {
                         )
                     }),
                     SlotClass::Armed => m.is_some_and(|m| m.armed),
+                    SlotClass::Own => self.words.get(n + 1).is_some_and(Word::has_enclitic),
                     SlotClass::Place => {
                         let end = self.phrase_at[n].map_or(n + 1, |p| self.phrases[p].end);
                         (n + 1..end.min(n + 4)).any(|k| self.names_place(k, end))

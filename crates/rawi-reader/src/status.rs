@@ -1,7 +1,7 @@
 //! Takes an act in its sentence, gives the status in which it is reported, and the rule that says so.
 
 use rawi_arabic::{Aspect, Clitics};
-use rawi_lexicon::{ParticleClass, PhraseKind, Slot, StatusScope};
+use rawi_lexicon::{Only, ParticleClass, PhraseKind, Slot, StatusScope};
 use rawi_model::{EventType, Status};
 
 use crate::acts::Act;
@@ -31,7 +31,9 @@ impl Verdict {
 /// The status of an act; `acts` are all acts of the sentence, `future` tells that its time lies ahead.
 pub(crate) fn of(s: &Sentence<'_>, act: &Act<'_>, acts: &[Act<'_>], future: bool) -> Verdict {
     let verb = act.light.unwrap_or(act.word);
-    if let Some(v) = negation(s, verb) {
+    // `لن يقبل` is a refusal that takes place.
+    let refusal = act.frame.only == Some(Only::Negated);
+    if let Some(v) = negation(s, verb).filter(|_| !refusal) {
         return v;
     }
     if let Some(v) = governed(s, act, verb) {
@@ -81,6 +83,11 @@ pub(crate) fn of(s: &Sentence<'_>, act: &Act<'_>, acts: &[Act<'_>], future: bool
         entry: None,
         word: None,
     }
+}
+
+/// Whether a verb is negated.
+pub(crate) fn is_negated(s: &Sentence<'_>, verb: usize) -> bool {
+    negation(s, verb).is_some()
 }
 
 fn negation(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {

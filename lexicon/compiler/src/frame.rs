@@ -44,6 +44,8 @@ named! {
         Person = "@person",
         /// An armed group or force.
         Armed = "@armed",
+        /// Something of the subject's own (`سفيرها`).
+        Own = "@own",
         /// A town, region or country, by name or as a common noun.
         Place = "@place",
         /// A clause (`أن …`).
@@ -102,6 +104,8 @@ named! {
         Participle = "participle",
         /// Plurals.
         Plural = "plural",
+        /// Negated finite forms (`لن يقبل`: he refuses).
+        Negated = "negated",
     }
 }
 

@@ -164,11 +164,11 @@ impl Lexicon {
     }
 
     /// Frames that a reading of this part of speech can have: those of [`Lexicon::frames`] whose `only` does not
-    /// exclude it. (`only=plural` is left to the caller, who sees the number.)
+    /// exclude it. (`only=plural` and the negation of `only=negated` are left to the caller, who sees the words.)
     pub fn frames_for(&self, id: LemmaId, pos: Pos) -> impl Iterator<Item = &Frame> {
         self.frames(id).iter().filter(move |f| match f.only {
             None | Some(Only::Plural) => true,
-            Some(Only::Finite) => pos == Pos::Verb,
+            Some(Only::Finite | Only::Negated) => pos == Pos::Verb,
             Some(Only::Masdar) => pos == Pos::Masdar,
             Some(Only::Participle) => {
                 matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple)

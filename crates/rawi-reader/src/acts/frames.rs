@@ -56,6 +56,7 @@ impl<'a> Finder<'_, 'a> {
             let fits = match frame.only {
                 None => true,
                 Some(Only::Finite) => pos == Pos::Verb,
+                Some(Only::Negated) => pos == Pos::Verb && crate::status::is_negated(s, i),
                 Some(Only::Masdar) => matches!(pos, Pos::Masdar | Pos::Noun),
                 Some(Only::Participle) => {
                     matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple)
@@ -75,6 +76,7 @@ impl<'a> Finder<'_, 'a> {
                 Strength::Plain => 1,
                 Strength::Weak => 0,
             };
+            let n = n + usize::from(frame.only == Some(Only::Negated));
             if best.is_none_or(|(m, x, _)| (n, strength) > (m, x)) {
                 best = Some((n, strength, frame));
             }
@@ -83,7 +85,7 @@ impl<'a> Finder<'_, 'a> {
             // None fits as it stands: the likeliest is proposed all the same, for the weights to judge.
             lexicon
                 .frames_for(lemma, pos)
-                .filter(|f| !f.none && f.only != Some(Only::Plural))
+                .filter(|f| !f.none && !matches!(f.only, Some(Only::Plural | Only::Negated)))
                 .min_by_key(|f| f.conditions.len())
                 .map(|f| (f, true))
         })

@@ -6,7 +6,7 @@ mod nouns;
 mod people;
 
 use rawi_arabic::{LemmaId, Number, Pos};
-use rawi_lexicon::{Frame, FrameRole, Only, Slot, Strength};
+use rawi_lexicon::{Frame, FrameRole, NounKind, Only, Slot, Strength};
 use rawi_model::{Derivation, EventType, Sector};
 use smallvec::SmallVec;
 
@@ -309,7 +309,13 @@ impl<'a> Finder<'_, 'a> {
         if a.subject_before || a.elided || a.object.is_some() || a.pronoun || a.clause.is_some() {
             return;
         }
-        let needs = s.lexicon.frames(lemma).iter().any(|f| {
+        let meets = s.words[v].is_joined()
+            && s.lexicon.frames(lemma).iter().any(|f| {
+                f.kind == EventType::Consult
+                    && f.role(&Slot::Object) == Some(FrameRole::Recipient)
+            })
+            && a.preposition("مع").is_none();
+        let needs = meets || s.lexicon.frames(lemma).iter().any(|f| {
             matches!(f.kind, EventType::Request | EventType::Accuse)
                 && f.role(&Slot::Object) == Some(FrameRole::Recipient)
                 && f.strength == Strength::Strong
@@ -320,7 +326,16 @@ impl<'a> Finder<'_, 'a> {
             return;
         };
         let gender = s.words[v].gender();
-        let goes_on = hosts
+        let person = |k: &usize| {
+            let p = &self.discourse.participants[*k];
+            p.kind == MentionKind::Person && crate::sentence::genders_agree(gender, p.gender)
+        };
+        // `زار الوزير دمشق. والتقى الرئيس السوري`
+        let earlier = meets
+            && hosts.iter().all(|h| h.subject.is_empty())
+            && !self.discourse.subject.is_empty()
+            && self.discourse.subject.iter().all(person);
+        let goes_on = earlier || hosts
             .iter()
             .rev()
             .find(|h| !h.subject.is_empty())

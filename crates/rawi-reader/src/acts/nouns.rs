@@ -12,14 +12,20 @@ impl<'a> Finder<'_, 'a> {
         {
             return;
         }
-        if s.mention_at(n)
-            .is_some_and(|m| s.mentions[m].kind != MentionKind::Human)
-        {
-            return;
-        }
         let Some((lemma, pos)) = self.lemma(n) else {
             return;
         };
+        // `العدوان`, `المعارضة` are groups, and acts: the noun of an act may be meant as such.
+        let somebody = s.mention_at(n).is_some_and(|m| {
+            let x = &s.mentions[m];
+            let act = x.kind == MentionKind::Collective
+                && x.head == n
+                && s.lexicon.lemma(lemma).kind == NounKind::Act;
+            x.kind != MentionKind::Human && !act
+        });
+        if somebody {
+            return;
+        }
         let a = s.noun_arguments(n);
         let Some((frame, unmet)) = self.choose(lemma, pos, n, &a, false) else {
             return;
@@ -214,7 +220,7 @@ impl<'a> Finder<'_, 'a> {
         let w = &s.words[i];
         if w.in_name
             || s.in_fixed_phrase(i)
-            || s.mention_at(i).is_some()
+            || s.mention_at(i).is_some_and(|m| s.mentions[m].head == i)
             || self.speech.reporting.contains(&i)
         {
             return;
@@ -226,7 +232,11 @@ impl<'a> Finder<'_, 'a> {
         let circumstance = is_circumstance(w);
         let passive = pos == Pos::PassiveParticiple;
         let predicate = !w.has_article() && w.own_preposition().is_none();
-        if !circumstance && !(passive && predicate) {
+        // `المتهمات بنقل …`, `موقف واشنطن الرافض للاتفاق`: with a complement of its own it tells an act.
+        let described = i.checked_sub(1).and_then(|b| s.phrase_at[b]).filter(|_| {
+            !circumstance && w.has_article() && !(a.prepositions.is_empty() && a.pronouns.is_empty())
+        });
+        if !circumstance && !(passive && predicate) && described.is_none() {
             return;
         }
         let Some((frame, unmet)) = self.choose(lemma, pos, i, &a, true) else {
@@ -235,6 +245,12 @@ impl<'a> Finder<'_, 'a> {
         if frame.none {
             return;
         }
+        // `المتهمات بنقل …`: spelled alike, with an object it acts, without one it is acted upon.
+        let undergoes = described.is_some()
+            && a.object.is_none()
+            && frame.role(&Slot::Object) == Some(FrameRole::Recipient)
+            && w.readings.iter().any(|r| r.pos == Pos::PassiveParticiple);
+        let passive = passive || undergoes;
         let mut act = self.act(i, frame, &a, passive);
         act.unmet = unmet;
         if passive {
@@ -245,6 +261,14 @@ impl<'a> Finder<'_, 'a> {
                 act.recipients = self.people(&[p], act.kind);
             }
             act.actors.clear();
+            for p in ["من قبل", "علي يد", "علي ايدي", "من جانب", "لدي"] {
+                if let Some(g) = a.preposition(p) {
+                    act.actors = self.people(g, act.kind);
+                }
+            }
+        } else if let Some(p) = described {
+            act.actors = self.people(&[p], act.kind);
+            act.own_actor = true;
         } else if act.actors.is_empty() {
             let agrees = |k: &usize| {
                 let p = &self.discourse.participants[*k];

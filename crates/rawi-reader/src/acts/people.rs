@@ -65,6 +65,21 @@ impl<'a> Finder<'_, 'a> {
                 }
             }
         }
+        // `تظاهر عشرات أمام البرلمان`
+        if act.kind == EventType::Protest && act.finite && act.actors.is_empty() {
+            let counted = act
+                .args
+                .subject
+                .as_ref()
+                .and_then(|g| g.first())
+                .map(|&p| &s.phrases[p])
+                .filter(|p| p.counted);
+            if let Some(p) = counted {
+                let (from, to, head) = (p.start, p.end, p.head);
+                let k = self.add_unnamed(from, to, head, Sector::Cvl);
+                act.actors.push(k);
+            }
+        }
         let crowd = act.kind == EventType::Protest
             && !act.finite
             && act.actors.is_empty()

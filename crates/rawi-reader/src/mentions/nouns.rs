@@ -42,14 +42,14 @@ impl Finder<'_> {
         Some(m)
     }
 
-    /// `…، داعية إلى`: a participle that says what the subject does beside, no preacher.
-    fn does_beside(&self, i: usize) -> bool {
+    /// `…، داعية إلى`, `متهما الحكومة`: a participle that says what the subject does beside, no preacher, no suspect.
+    pub(super) fn does_beside(&self, i: usize) -> bool {
         let w = &self.words[i];
         let Some(r) = w.reading().filter(|_| w.tag == Tag::Participle) else {
             return false;
         };
         r.pos == Pos::ActiveParticiple
-            && r.features.gender == Gender::Feminine
+            && (r.features.gender == Gender::Feminine || r.features.tanwin_alef)
             && !w.has_article()
             && !self.lexicon.frames(r.lemma).is_empty()
     }

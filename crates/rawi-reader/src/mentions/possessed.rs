@@ -3,7 +3,7 @@
 use super::*;
 
 /// Lands that stand for their government: `بلاده ترفض`.
-const LANDS: &[&str] = &["بلاد", "دوله", "وطن"];
+const LANDS: &[&str] = &["بلاد"];
 
 impl Finder<'_> {
     /// A common noun that acts, or a title, whose last word carries a pronoun.

@@ -6,7 +6,7 @@ impl Finder<'_> {
     /// A title with what belongs to it.
     pub(super) fn title(&self, i: usize, depth: u8) -> Option<Mention> {
         let (name, r) = self.names.longest(i, PhraseKind::Title)?;
-        if name.len() == 1 && self.is_attribute(i) {
+        if name.len() == 1 && (self.is_attribute(i) || self.names_act(i) || self.does_beside(i)) {
             return None;
         }
         let title = self.lexicon.title(r.index);
@@ -42,6 +42,12 @@ impl Finder<'_> {
         }
         m.armed = is_armed(m.sector);
         Some(m)
+    }
+
+    /// `المفاوضات`: talks, no woman negotiators.
+    fn names_act(&self, i: usize) -> bool {
+        let w = &self.words[i];
+        w.tag == Tag::Noun && w.lemma(self.lexicon).is_some_and(|l| l.kind == NounKind::Act)
     }
 
     /// An adjective that describes the noun before it (`حصار اقتصادي`) names nobody; sound plurals do (`إجلاء المدنيين`).

@@ -123,6 +123,10 @@ impl Context {
                         s -= 0.3;
                         if self.is_circumstance(r, words, i, lexicon) {
                             s += 1.2;
+                            // `متهما الحكومة`: accusing, rather than accused.
+                            if r.pos == Pos::PassiveParticiple {
+                                s -= 0.3;
+                            }
                         }
                     }
                     Pos::Adjective => {
@@ -183,7 +187,9 @@ impl Context {
             return false;
         }
         if r.features.tanwin_alef || r.features.case_oblique {
-            return self.left == Left::Comma;
+            let named = i > 0 && words[i - 1].tag == Tag::Proper;
+            return self.left == Left::Comma
+                || named && r.features.tanwin_alef && is_political(r, lexicon);
         }
         // The feminine shows no case: the verb before must have a feminine subject.
         let feminine = r.pos == Pos::ActiveParticiple
@@ -276,6 +282,19 @@ impl Context {
         if words[i].form.contains(['\u{64b}', '\u{64d}', '\u{64c}']) {
             s -= 3.0;
         }
+        // `تعهد خلاله ب…`: without a woman or a state before it the form is the perfect of V.
+        if f.person == 3
+            && f.aspect == Some(Aspect::Imperfect)
+            && f.gender == Gender::Feminine
+            && f.number == Number::Singular
+            && r.clitics.is_empty()
+            && words[i].readings.iter().any(|x| {
+                x.features.aspect == Some(Aspect::Perfect) && !x.guessed && is_political(x, lexicon)
+            })
+            && !feminine_before(words, i, lexicon)
+        {
+            s -= 1.0;
+        }
         // `توجه الرئيس`: a man follows a masculine verb, so the form is the perfect of V, not `she directs`.
         if f.person == 3
             && f.aspect == Some(Aspect::Imperfect)
@@ -310,6 +329,29 @@ fn is_political(r: &Analysis, lexicon: &Lexicon) -> bool {
         !lexicon.frames(l).is_empty()
             || !lexicon.saying(l).is_empty()
             || !lexicon.light(l).is_empty()
+    })
+}
+
+/// Whether something feminine stands before a verb in its clause and may be its subject.
+fn feminine_before(words: &[Word], i: usize, lexicon: &Lexicon) -> bool {
+    let clause = || {
+        words[..i]
+            .iter()
+            .rev()
+            .take(12)
+            .take_while(|w| !w.is_punct(".؟!؛"))
+    };
+    // `كان رئيس الجمهورية قد تعهد`
+    let was = clause().find(|w| is_auxiliary(w, lexicon));
+    if was.is_some_and(|w| w.gender() == Gender::Masculine) {
+        return false;
+    }
+    clause().any(|w| {
+            w.tag.is_nominal()
+                && w.readings.iter().any(|r| {
+                    r.features.gender == Gender::Feminine && r.pos != Pos::Verb
+                        || r.features.number == Number::Plural
+                })
     })
 }
 
