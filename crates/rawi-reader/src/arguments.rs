@@ -65,9 +65,15 @@ impl Sentence<'_> {
         let plural = number == Number::Plural || number == Number::Dual;
         let person = word.reading().map_or(3, |r| r.features.person);
         if let Some((antecedent, rel)) = self.antecedent(v) {
-            let resumptive = word.reading().and_then(|r| r.enclitic).is_some_and(|p| {
+            let enclitic = word.reading().and_then(|r| r.enclitic);
+            let resumptive = enclitic.is_some_and(|p| {
                 let (g, _) = self.agreement(antecedent);
                 genders_agree(p.gender, g)
+            });
+            // `السفراء الذين استقبلهم`: the subject of the main clause goes on.
+            let undergone = enclitic.is_some_and(|p| {
+                let (g, n) = self.agreement(antecedent);
+                p.person == 3 && p.gender == g && p.number == n
             });
             let follows = bare
                 .as_slice()
@@ -77,6 +83,11 @@ impl Sentence<'_> {
             let antecedent_agrees = agrees_before(gender, number, g, n);
             if resumptive && follows || (!antecedent_agrees && follows) {
                 a.subject = bare.next();
+                a.object = Some(SmallVec::from_slice(&[antecedent]));
+                a.object_before = true;
+                a.pronoun = false;
+            } else if undergone && !antecedent_agrees && bare.as_slice().is_empty() {
+                a.elided = true;
                 a.object = Some(SmallVec::from_slice(&[antecedent]));
                 a.object_before = true;
                 a.pronoun = false;

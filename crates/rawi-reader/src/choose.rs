@@ -3,7 +3,7 @@
 //! With weights the models decide; without, the rules alone: an act needs a participant in its slots, or a frame that is
 //! political in itself.
 
-use rawi_lexicon::Strength;
+use rawi_lexicon::{FrameRole, Slot, Strength};
 use rawi_model::{Derivation, EventType};
 
 use crate::acts::{Act, People};
@@ -23,13 +23,38 @@ pub(crate) fn choose<'a>(
     models: Option<&Models>,
     explain: bool,
 ) -> Vec<Act<'a>> {
-    view.acts
+    let mut chosen: Vec<Act<'a>> = view
+        .acts
         .iter()
         .filter_map(|act| match models.filter(|m| !m.accept.is_empty()) {
             Some(models) => weigh(view, act, models, explain),
             None => by_rule(view, act).then(|| act.clone()),
         })
-        .collect()
+        .collect();
+    address(&mut chosen);
+    chosen
+}
+
+/// `أدانت مصر الغارة التي شنتها إسرائيل`, `دعت إلى انسحاب القوات`: what is said of an act or asked for is addressed to
+/// whoever does it, where nobody else is.
+fn address(acts: &mut [Act<'_>]) {
+    for i in 0..acts.len() {
+        let x = &acts[i];
+        let addressed = matches!(x.kind, EventType::Accuse | EventType::Request);
+        let Some((from, to)) = x.content.filter(|_| addressed && x.recipients.is_empty()) else {
+            continue;
+        };
+        let doers = acts
+            .iter()
+            .find(|y| from <= y.word && y.word < to.min(from + 4) && y.word != x.word)
+            .map(|y| y.actors.clone())
+            .unwrap_or_default();
+        let found: People = doers
+            .into_iter()
+            .filter(|k| !x.actors.contains(k))
+            .collect();
+        acts[i].recipients = found;
+    }
 }
 
 pub(crate) fn by_rule(view: &View<'_, '_>, act: &Act<'_>) -> bool {
@@ -73,11 +98,6 @@ fn weigh<'a>(
         });
     }
     settle(view, &mut out, models);
-    if out.kind == EventType::Agree && out.recipients.is_empty() && out.actors.len() > 1
-    {
-        out.recipients = People::from_slice(&out.actors[1..]);
-        out.actors.truncate(1);
-    }
     (!out.actors.is_empty() || !out.recipients.is_empty()).then_some(out)
 }
 
@@ -100,6 +120,11 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
             models.actor.probability(&f)
         };
         let r = models.recipient.probability(&f);
+        let (a, r) = match certain(view, act, k) {
+            Some(true) => (1.0, 0.0),
+            Some(false) => (0.0, 1.0),
+            None => (a, r),
+        };
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
         // What is said of in the passive is never the doer.
         let unnamed = k >= view.base + view.s.mentions.len();
@@ -131,6 +156,29 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
     let keep = |people: &[(f32, usize)]| -> People { people.iter().map(|(_, k)| *k).collect() };
     act.actors = keep(&actors);
     act.recipients = keep(&recipients);
+}
+
+/// What grammar leaves no doubt of: a subject that stands beside its active verb, and its object. Whether it does the
+/// act, else it undergoes it.
+fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
+    if !act.finite || act.passive || act.light.is_some() || act.unmet {
+        return None;
+    }
+    let m = k.checked_sub(view.base).filter(|&m| m < view.s.mentions.len())?;
+    let holds = |group: &Option<crate::arguments::Group>| {
+        group.iter().flatten().any(|&p| view.s.phrases[p].own_mention(&view.s.mentions) == Some(m))
+    };
+    let plays = |slot: &Slot, role| act.frame.role(slot) == Some(role);
+    if act.own_actor && holds(&act.args.subject) && plays(&Slot::Subject, FrameRole::Actor) && act.actors.contains(&k) {
+        return Some(true);
+    }
+    if holds(&act.args.object)
+        && plays(&Slot::Object, FrameRole::Recipient)
+        && act.recipients.contains(&k)
+    {
+        return Some(false);
+    }
+    None
 }
 
 /// `أصيب خمسة مدنيين في قصف`: whoever is killed or wounded in it does not do the shelling.

@@ -176,15 +176,24 @@ impl Discourse {
                 .or(speaker.map(|k| &self.participants[k]))
                 .map(|x| x.code.country);
         }
-        self.participants
-            .iter()
-            .rev()
-            .take(12)
-            .find(|x| {
-                state(x)
-                    && crate::sentence::genders_agree(p.gender, x.gender)
-                    && (p.number == x.number || x.number == Number::Any || p.number == Number::Any)
-            })
+        let fits = |x: &&Participant| {
+            state(x)
+                && crate::sentence::genders_agree(p.gender, x.gender)
+                && (p.number == x.number || x.number == Number::Any || p.number == Number::Any)
+        };
+        // `أبدى الرئيس في اتصال مع الأمير استعداد بلاده`: rather whoever stands without a preposition.
+        let first = s.words[0].start;
+        let free = |x: &&Participant| {
+            x.start >= first
+                && s.mentions.iter().any(|m| {
+                    s.words[m.start].start == x.start
+                        && s.phrase_at[m.start].is_some_and(|p| s.phrases[p].preposition.is_none())
+                })
+        };
+        let near = || self.participants.iter().rev().take(12);
+        near()
+            .find(|x| fits(x) && free(x))
+            .or_else(|| near().find(fits))
             .map(|x| x.code.country)
     }
 

@@ -96,6 +96,7 @@ impl<'l> Reader<'l> {
             home: discourse::home_of(&article.outlet, self.lexicon),
             ..Discourse::default()
         };
+        discourse.known.extend(discourse.home.map(|c| c.to_string()));
         let outlet = gloss::Outlet::new(&article.outlet, self.lexicon);
         let mut out = Vec::new();
         for index in 0..text.sentences().len() {

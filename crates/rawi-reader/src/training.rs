@@ -43,6 +43,7 @@ pub fn candidates(lexicon: &Lexicon, article: &Article) -> Vec<Candidate> {
         home: discourse::home_of(&article.outlet, lexicon),
         ..Discourse::default()
     };
+    discourse.known.extend(discourse.home.map(|c| c.to_string()));
     let mut out = Vec::new();
     for index in 0..text.sentences().len() {
         let s = {

@@ -206,7 +206,12 @@ impl<'a> Finder<'_, 'a> {
         if let Some(m) = a.nisba {
             act.actors.push(self.base + m);
             if let Some(second) = a.nisba2 {
-                act.recipients.push(self.base + second);
+                // `وساطة روسية وقطرية`: both do it; `الاتفاق الروسي التركي`: one with the other.
+                if s.words[s.mentions[second].start].is_joined() && !act.kind.is_mutual() {
+                    act.actors.push(self.base + second);
+                } else {
+                    act.recipients.push(self.base + second);
+                }
             }
         }
         if act.actors.is_empty() {

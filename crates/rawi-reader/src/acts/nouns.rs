@@ -60,6 +60,16 @@ impl<'a> Finder<'_, 'a> {
     /// `يجتمع بطلب من أنقرة`, `بدعوة من`, `بدعم من`: after `ب` the noun's doer follows with `من`, and a request is made of
     /// whoever acts upon it.
     fn by_request(&self, act: &mut Act<'a>, a: &Arguments, hosts: &[Host]) {
+        // `أسقطها بمساعدة القوات الأردنية`
+        let lent = matches!(act.kind, EventType::Aid | EventType::Support)
+            && self.s.words[act.word].own_preposition() == Some("ب")
+            && act.actors.is_empty();
+        if let Some(g) = a.genitive.as_ref().filter(|_| lent) {
+            let people = self.people(g, act.kind);
+            act.recipients.retain(|k| !people.contains(k));
+            act.actors = people;
+            return;
+        }
         let Some(g) = a
             .preposition("من")
             .filter(|_| self.s.words[act.word].own_preposition() == Some("ب"))
@@ -138,7 +148,7 @@ impl<'a> Finder<'_, 'a> {
             return;
         };
         let same_clause = (h.word..n).all(|k| !s.is_boundary(k) || k == h.word);
-        if !same_clause || s.words[n].has_article() && governed.is_none() {
+        if !same_clause {
             return;
         }
         let loose = matches!(
@@ -189,6 +199,7 @@ impl<'a> Finder<'_, 'a> {
                 .lemma(s.lexicon)
                 .is_some_and(|l| SUFFERED.contains(&l.key.as_str()));
         if h.passive
+            || s.words[n].has_article() && governed.is_none() && !announced
             || loose && !h.controls
             || harm && !h.controls && !announced && governed != Some("ل")
         {
@@ -196,6 +207,14 @@ impl<'a> Finder<'_, 'a> {
         }
         let from_content = h.content.is_some_and(|(f, t)| f <= n && n < t);
         let doer = match h.kind {
+            // `أمر الرئيس بإرسال جنود`: an order to nobody in particular is carried out for him.
+            Some(EventType::Request)
+                if from_content
+                    && h.recipients.is_empty()
+                    && s.words[h.word].lemma(s.lexicon).is_some_and(|l| l.id == "ءمر.I") =>
+            {
+                &h.subject
+            }
             Some(EventType::Request | EventType::Accuse | EventType::Coerce) if from_content => {
                 &h.recipients
             }

@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// Words that in the dual mean those two of whom the report speaks.
+const SIDES: &[&str] = &[
+    "جانب", "طرف", "بلد", "دوله", "زعيم", "رئيس", "وزير", "عاصمه", "حكومه", "وفد", "جار", "حليف",
+];
+
 impl<'a> Finder<'_, 'a> {
     /// The phrase is a pronoun or a bare demonstrative.
     pub(super) fn refers_back(&self, phrase: usize) -> bool {
@@ -24,11 +29,11 @@ impl<'a> Finder<'_, 'a> {
 
     /// `اتفقت مصر وأمريكا`: the first is the doer, the others those with whom.
     pub(super) fn two_sides(&self, act: &mut Act<'a>) {
-        let mutual = matches!(
-            act.kind,
-            EventType::Agree | EventType::Consult | EventType::Cooperate
-        );
-        if mutual && act.recipients.is_empty() && act.actors.len() > 1 && act.own_actor {
+        // Agreements and signatures too are put down as of one with the other.
+        let both = act.kind.is_mutual()
+            || act.kind == EventType::Agree
+            || act.kind == EventType::Support && act.frame.id.starts_with("وقع.");
+        if both && act.recipients.is_empty() && act.actors.len() > 1 && act.own_actor {
             act.recipients = People::from_slice(&act.actors[1..]);
             act.actors.truncate(1);
         }
@@ -222,6 +227,29 @@ impl<'a> Finder<'_, 'a> {
             .collect()
     }
 
+    /// `الجانبان`, `الزعيمان`, `البلدين`: the last two named before that belong to different states.
+    fn both(&self, m: usize) -> Option<[usize; 2]> {
+        let x = &self.s.mentions[m];
+        let head = &self.s.words[x.head];
+        let side = head.lemma(self.s.lexicon).is_some_and(|l| SIDES.contains(&l.key.as_str()));
+        let dual = x.number == Number::Dual || head.key.ends_with("ان") || head.key.ends_with("ين");
+        if !(side && dual && head.has_article()) || x.named || x.country.is_some() {
+            return None;
+        }
+        let mut sides = (0..self.base + m).rev().filter(|&k| {
+            let p = &self.discourse.participants[k];
+            p.code.country.is_state()
+                && !p.place
+                && !p.unnamed
+                && matches!(p.kind, MentionKind::Person | MentionKind::State | MentionKind::Body)
+                && p.number != Number::Dual
+        });
+        let second = sides.next()?;
+        let country = self.discourse.participants[second].code.country;
+        let first = sides.find(|&k| self.discourse.participants[k].code.country != country)?;
+        Some([first, second])
+    }
+
     /// The participants that noun phrases stand for.
     pub(super) fn people(&self, group: &[usize], kind: EventType) -> People {
         let s = self.s;
@@ -234,7 +262,10 @@ impl<'a> Finder<'_, 'a> {
                 _ => s.actor_of(p),
             };
             if let Some(m) = own.or_else(inner) {
-                out.push(self.base + m);
+                match self.both(m) {
+                    Some(two) => out.extend(two),
+                    None => out.push(self.base + m),
+                }
             } else if let Some(m) = self.owner(p, kind) {
                 out.push(self.base + m);
             } else if s.words[phrase.head].has_enclitic() && own.is_none() {

@@ -80,9 +80,15 @@ impl Finder<'_> {
         let mut i = 0;
         while i < self.words.len() {
             match self.at(i, DEPTH) {
-                Some(m) => {
+                Some(mut m) => {
+                    self.take_title_after(&mut m);
                     i = m.end.max(i + 1);
+                    let second = self.second_of_two(&m);
                     out.push(m);
+                    if let Some(m) = second {
+                        i = m.end;
+                        out.push(m);
+                    }
                 }
                 None => i += 1,
             }
@@ -148,6 +154,10 @@ impl Finder<'_> {
             PhraseKind::Person => self.lexicon.person(r.index).id.as_str(),
             PhraseKind::Body => self.lexicon.body(r.index).id.as_str(),
             PhraseKind::Media => self.lexicon.media(r.index).id.as_str(),
+            // `المملكة` in an outlet of that state, or once it was named in full.
+            PhraseKind::State => {
+                return quoted || (self.known)(&self.lexicon.state(r.index).country.to_string());
+            }
             _ => return quoted,
         };
         quoted || (self.known)(id)

@@ -193,6 +193,26 @@ impl Finder<'_> {
         j
     }
 
+    /// `السيد أحمد ماهر وزير الخارجية`: a title behind a name that has none yet tells the office.
+    pub(super) fn take_title_after(&self, m: &mut Mention) {
+        if m.kind != MentionKind::Person || !m.named || m.sector.is_some() || m.id.is_some() {
+            return;
+        }
+        let free = |w: &Word| !w.is_joined() && w.own_preposition().is_none();
+        if !self.word(m.end).is_some_and(free) {
+            return;
+        }
+        let Some(title) = self.title(m.end, DEPTH - 1) else {
+            return;
+        };
+        if title.sector.is_some() && !title.named {
+            m.end = title.end;
+            m.sector = title.sector;
+            m.country = m.country.or(title.country);
+            m.entries.extend(title.entries);
+        }
+    }
+
     /// A person that the lexicon does not know: a first name and at least one more name.
     pub(super) fn unknown_person(&self, i: usize) -> Option<Mention> {
         let first = self

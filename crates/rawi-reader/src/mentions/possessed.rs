@@ -5,6 +5,9 @@ use super::*;
 /// Lands that stand for their government: `بلاده ترفض`.
 const LANDS: &[&str] = &["بلاد"];
 
+/// Forms of address that stand for whoever was named before: `سموه`, `جلالته`.
+const ADDRESSES: &[&str] = &["سمو", "جلاله", "فخامه", "سياده", "معالي", "سعاده", "حضره", "قداسه"];
+
 impl Finder<'_> {
     /// A common noun that acts, or a title, whose last word carries a pronoun.
     pub(super) fn possessed(&self, i: usize) -> Option<Mention> {
@@ -47,6 +50,14 @@ impl Finder<'_> {
         if before.is_empty() && LANDS.contains(&lemma.key.as_str()) {
             m.sector = Some(Sector::Gov);
             m.gender = Gender::Feminine;
+            m.number = Number::Singular;
+            return Some(m);
+        }
+        if before.is_empty() && ADDRESSES.contains(&lemma.key.as_str()) {
+            let p = r.enclitic.filter(|p| p.person == 3)?;
+            m.kind = MentionKind::Person;
+            m.sector = Some(Sector::Gov);
+            m.gender = p.gender;
             m.number = Number::Singular;
             return Some(m);
         }

@@ -286,6 +286,35 @@ impl Finder<'_> {
         !(sound(head) && m.end == m.head + 1) || w.readings.iter().any(|r| many(r.features.number))
     }
 
+    /// `الرئيسان الأميركي والروسي`: the second adjective is another man of the same office.
+    pub(super) fn second_of_two(&self, m: &Mention) -> Option<Mention> {
+        let several = matches!(m.number, Number::Dual | Number::Plural);
+        let office = matches!(m.kind, MentionKind::Person | MentionKind::Collective);
+        let last = self.names.longest(m.end - 1, PhraseKind::Demonym)?;
+        if !several || !office || last.0.end != m.end {
+            return None;
+        }
+        let (name, r) = self.names.longest(m.end, PhraseKind::Demonym)?;
+        let w = &self.words[m.end];
+        let same = w.key.starts_with("وال") == is_definite(&self.words[m.end - 1]);
+        if !w.is_joined() || !same || w.own_preposition().is_some() {
+            return None;
+        }
+        let country = self.lexicon.state(r.index).country;
+        Some(Mention {
+            start: m.end,
+            end: name.end,
+            head: m.end,
+            country: Some(country),
+            number: Number::Singular,
+            entries: vec![country.to_string()],
+            id: None,
+            latin: None,
+            named: false,
+            ..m.clone()
+        })
+    }
+
     /// `سياسيين وعسكريين`.
     pub(super) fn take_joined_adjectives(&self, m: &mut Mention) {
         while let Some(w) = self.word(m.end) {
