@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::mentions::{COUNTERPART, Mention, MentionKind};
 use crate::sentence::Sentence;
 use crate::speech::Link;
+use crate::words::Word;
 
 /// A mention with its code settled, at its place in the article.
 #[derive(Debug, Clone)]
@@ -39,6 +40,7 @@ pub(crate) struct Participant {
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
     pub participants: Vec<Participant>,
+    /// Ids of those named so far, and surnames of those who have none.
     pub known: FxHashSet<String>,
     pub weights: FxHashMap<Country, f32>,
     /// Where the outlet is at home: the country of last resort.
@@ -64,6 +66,8 @@ impl Discourse {
             let end = s.words[m.end - 1].end;
             if let Some(id) = &m.id {
                 self.known.insert(id.clone());
+            } else if m.kind == MentionKind::Person && m.named && m.end > m.start + 1 {
+                self.known.extend(surname(&s.words[m.end - 1]));
             }
             self.participants.push(Participant {
                 start,
@@ -208,7 +212,10 @@ impl Discourse {
         if m.named {
             // The family name alone after the full name.
             return self.participants.iter().rposition(|p| {
-                p.named && p.kind == m.kind && p.text.split_whitespace().any(|w| fold(w) == *head)
+                p.named && p.kind == m.kind && p.text.split_whitespace().any(|w| {
+                        let w = fold(w);
+                        w.strip_prefix("ال").unwrap_or(&w) == head
+                    })
             });
         }
         if m.country.is_some() {
@@ -242,6 +249,9 @@ impl Discourse {
             return near;
         }
         let mut best: FxHashMap<Country, f32> = self.weights.clone();
+        if let Some(home) = self.home {
+            *best.entry(home).or_default() += 0.5;
+        }
         for (w, c, weight) in local {
             let distance = w.abs_diff(m.start) as f32;
             *best.entry(*c).or_default() += weight * (1.5 + 2.0 / (1.0 + distance / 4.0));
@@ -256,7 +266,7 @@ impl Discourse {
     pub(crate) fn country_near(&self, s: &Sentence<'_>, word: usize) -> Option<Country> {
         countries(s)
             .into_iter()
-            .filter(|(_, _, weight)| *weight >= 0.8)
+            .filter(|(_, _, weight)| *weight >= 0.5)
             .min_by_key(|(w, _, weight)| (w.abs_diff(word) as f32 / (weight * weight)) as u32)
             .map(|(_, c, _)| c)
             .or_else(|| self.topic())
@@ -312,7 +322,7 @@ fn countries(s: &Sentence<'_>) -> Vec<(usize, Country, f32)> {
         for r in &name.refs {
             let (country, weight) = match r.kind {
                 PhraseKind::State | PhraseKind::Capital => (s.lexicon.state(r.index).country, 1.0),
-                PhraseKind::Demonym => (s.lexicon.state(r.index).country, 0.8),
+                PhraseKind::Demonym => (s.lexicon.state(r.index).country, 0.5),
                 PhraseKind::Place if !r.ambiguous && s.words[name.start].in_name => {
                     (s.lexicon.place(r.index).country, 1.3)
                 }
@@ -338,6 +348,15 @@ fn countries(s: &Sentence<'_>) -> Vec<(usize, Country, f32)> {
         }
     }
     out
+}
+
+/// The surname that a person of whom the lexicon knows nothing may go by later; no word that means something else.
+fn surname(w: &Word) -> Option<String> {
+    let ordinary = w
+        .readings
+        .iter()
+        .any(|r| !r.guessed && r.pos != rawi_arabic::Pos::Proper);
+    (!ordinary && w.key.chars().count() > 2).then(|| w.key.to_string())
 }
 
 /// The head word of a mention without article and clitics.

@@ -66,7 +66,8 @@ pub(crate) struct Finder<'a> {
     pub names: &'a Names,
     pub lexicon: &'a Lexicon,
     pub published: Option<Date>,
-    /// Ids of persons and bodies whose full name stood earlier in the article: their short forms count now.
+    /// Ids of persons and bodies whose full name stood earlier in the article, and surnames of persons without id: their
+    /// short forms count now.
     pub known: &'a dyn Fn(&str) -> bool,
 }
 
@@ -125,6 +126,7 @@ impl Finder<'_> {
         offer(self.possessed(i));
         offer(self.collective(i, depth));
         offer(self.unknown_person(i));
+        offer(self.surname(i));
         offer(self.demonym(i));
         offer(self.human(i, depth));
         best

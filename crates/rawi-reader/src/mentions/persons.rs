@@ -244,6 +244,30 @@ impl Finder<'_> {
         })
     }
 
+    /// `غورسيل` alone after the full name.
+    pub(super) fn surname(&self, i: usize) -> Option<Mention> {
+        let w = &self.words[i];
+        let key = possessed::stem_key(w);
+        if !((self.known)(&key) || (self.known)(&format!("ال{key}"))) {
+            return None;
+        }
+        Some(Mention {
+            start: i,
+            end: i + 1,
+            head: i,
+            kind: MentionKind::Person,
+            country: None,
+            sector: None,
+            gender: Gender::Either,
+            number: Number::Singular,
+            id: None,
+            latin: None,
+            entries: Vec::new(),
+            named: true,
+            armed: false,
+        })
+    }
+
     /// `الرضيع علي دوابشة`, `الفلسطيني محمد …`: a name in apposition to a definite singular.
     pub(super) fn take_bare_name(&self, m: &mut Mention) {
         if m.number == Number::Plural || m.number == Number::Dual || !self.closed(m) {

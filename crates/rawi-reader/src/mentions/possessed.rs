@@ -93,7 +93,7 @@ impl Finder<'_> {
 }
 
 /// The key of a word between its clitics.
-fn stem_key(w: &Word) -> String {
+pub(super) fn stem_key(w: &Word) -> String {
     let (from, to) = w
         .reading()
         .map_or((0, usize::MAX), |r| (usize::from(r.stem_start), usize::from(r.stem_end)));
