@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use rawi_model::{Article, EventType, Span};
-use rawi_reader::training::{Candidate, candidates};
+use rawi_reader::training::{Candidate, Participant, candidates};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -58,7 +58,7 @@ struct Problem {
 }
 
 const FOLDS: usize = 5;
-const EPOCHS: usize = 8;
+const EPOCHS: usize = 16;
 const RATE: f64 = 0.03;
 const PENALTY: f64 = 0.001;
 /// Features met in fewer decisions say nothing.
@@ -254,9 +254,11 @@ pub fn run(gold: &Path, own: &Path, weights: &Path) -> Result<()> {
             let event = &passage.events[g];
             let mut left = (event.actor.len(), event.recipient.len());
             for p in &c.participants {
-                let is_actor = event.actor.iter().any(|n| same(&n.text, &p.text));
-                let is_recipient =
-                    !is_actor && event.recipient.iter().any(|n| same(&n.text, &p.text));
+                let named = |n: &Named| {
+                    same(&n.text, &p.text) || stands_for(passage, &n.text, p, &c.participants)
+                };
+                let is_actor = event.actor.iter().any(named);
+                let is_recipient = !is_actor && event.recipient.iter().any(named);
                 left.0 = left.0.saturating_sub(usize::from(is_actor));
                 left.1 = left.1.saturating_sub(usize::from(is_recipient));
                 actor.add(&p.features, is_actor, fold);
@@ -335,6 +337,22 @@ fn same(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let shared = a.intersection(&b).count();
     shared > 0 && 2 * shared >= a.len().max(b.len())
+}
+
+/// Whether a mention is what is found of a longer annotated phrase (`جنديا` of `16 جنديا وضابطا`): the first that
+/// stands inside it.
+fn stands_for(passage: &Passage, phrase: &str, p: &Participant, all: &[Participant]) -> bool {
+    passage.text.match_indices(phrase).any(|(at, _)| {
+        let Ok(start) = u32::try_from(passage.text[..at].chars().count()) else {
+            return false;
+        };
+        let end = start + phrase.chars().count() as u32;
+        let inside = |x: &Participant| start <= x.span.start && x.span.end <= end;
+        inside(p)
+            && !all
+                .iter()
+                .any(|x| inside(x) && x.span.start < p.span.start)
+    })
 }
 
 /// The fold of a passage: by its name, so that adding passages moves no other.

@@ -13,9 +13,9 @@ use crate::weights::{Features, Models};
 /// Above this probability a candidate is kept.
 const KEEP: f32 = 0.34;
 /// Above this probability a mention has the part.
-const PART: f32 = 0.28;
+const PART: f32 = 0.34;
 /// The same for a mention to which the rules give the part.
-const PART_BY_RULE: f32 = 0.20;
+const PART_BY_RULE: f32 = 0.30;
 
 /// Which of the candidates count, with their participants settled.
 pub(crate) fn choose<'a>(

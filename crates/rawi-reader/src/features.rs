@@ -1,6 +1,7 @@
 //! Takes a candidate act, and a mention that may have a part in it, gives the features that the models weigh.
 
 use rawi_lexicon::{FrameRole, ParticleClass, Slot, Strength};
+use rawi_model::EventType;
 
 use crate::acts::Act;
 use crate::arguments::Arguments;
@@ -254,6 +255,29 @@ impl View<'_, '_> {
             .iter()
             .any(|l| l.participant == Some(k));
         f.add("speaker", &[yes(speaker), by_rule]);
+        if let Some(h) = &act.host {
+            let part = match (h.subject.contains(&k), h.recipients.contains(&k)) {
+                (true, _) => "S",
+                (_, true) => "R",
+                _ => "-",
+            };
+            let near = s.clause_start(act.word) <= h.word;
+            let of = h.kind.map_or("-", EventType::as_str);
+            f.add("host", &[part, yes(near), shape, by_rule]);
+            f.add("host,type", &[part, of, t]);
+        }
+        let same = |people: &[usize]| {
+            let first = people.iter().find(|&&x| x != k);
+            first.is_some_and(|&x| {
+                let c = self.discourse.participants[x].code.country;
+                c.is_state() && c == p.code.country
+            })
+        };
+        f.add("country of the doer", &[yes(same(&act.actors)), by_rule, t]);
+        f.add(
+            "country of the other",
+            &[yes(same(&act.recipients)), by_rule, t],
+        );
         if k < self.base || k - self.base >= s.mentions.len() {
             f.add("earlier sentence", &[by_rule, shape]);
             return;

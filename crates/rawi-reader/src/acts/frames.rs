@@ -112,6 +112,7 @@ impl<'a> Finder<'_, 'a> {
             unmet: false,
             neighbour: false,
             probability: 1.0,
+            host: None,
             derivation: vec![self.because("type", "frame", vec![frame.id.clone()], Some(i))],
         };
         for (slot, role) in &frame.roles {

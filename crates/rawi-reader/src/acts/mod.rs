@@ -50,16 +50,18 @@ pub(crate) struct Act<'l> {
     pub probability: f32,
     /// Whom the content names: those of whom something is asked where nobody else is (`طالب باستقالة الرئيس`).
     pub content_people: People,
+    /// The verb before it, with whom it has.
+    pub host: Option<Host>,
     pub derivation: Vec<Derivation>,
 }
 
 /// What a finite verb or noun has as subject, for those that follow.
 #[derive(Debug, Clone, Default)]
-struct Host {
-    word: usize,
-    subject: People,
-    recipients: People,
-    kind: Option<EventType>,
+pub(crate) struct Host {
+    pub word: usize,
+    pub subject: People,
+    pub recipients: People,
+    pub kind: Option<EventType>,
     content: Option<(usize, usize)>,
     /// The subject is acted upon.
     passive: bool,
@@ -254,7 +256,7 @@ impl<'a> Finder<'_, 'a> {
             host.kind = Some(act.kind);
             host.recipients.clone_from(&act.recipients);
             host.content = act.content;
-            self.admit(act, acts);
+            self.admit(act, acts, hosts);
             hosts.push(host);
             self.discourse.subject = subject.into_vec();
             return;
@@ -289,7 +291,7 @@ impl<'a> Finder<'_, 'a> {
             host.recipients.clone_from(&act.recipients);
             host.content = act.content;
             host.passive = passive;
-            self.admit(act, acts);
+            self.admit(act, acts, hosts);
         }
         hosts.push(host);
         if !subject.is_empty() {
@@ -406,7 +408,9 @@ impl<'a> Finder<'_, 'a> {
             .unwrap_or_default()
     }
 
-    fn admit(&mut self, mut act: Act<'a>, acts: &mut Vec<Act<'a>>) {
+    fn admit(&mut self, mut act: Act<'a>, acts: &mut Vec<Act<'a>>, hosts: &[Host]) {
+        let before = |h: &&Host| h.word < act.light.unwrap_or(act.word).min(act.word);
+        act.host = hosts.iter().rev().find(before).cloned();
         self.two_sides(&mut act);
         self.unnamed(&mut act);
         let addressed = matches!(

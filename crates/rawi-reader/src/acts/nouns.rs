@@ -54,7 +54,7 @@ impl<'a> Finder<'_, 'a> {
                 act.own_actor = false;
             }
         }
-        self.admit(act, acts);
+        self.admit(act, acts, hosts);
     }
 
     /// `يجتمع بطلب من أنقرة`, `بدعوة من`, `بدعم من`: after `ب` the noun's doer follows with `من`, and a request is made of
@@ -309,6 +309,6 @@ impl<'a> Finder<'_, 'a> {
             };
             act.actors = own.or_else(speaker).unwrap_or_default();
         }
-        self.admit(act, acts);
+        self.admit(act, acts, hosts);
     }
 }
