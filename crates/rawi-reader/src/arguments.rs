@@ -338,7 +338,7 @@ impl Sentence<'_> {
     }
 
     /// A noun phrase with those joined to it by `و`.
-    fn with_joined(&self, phrase: usize) -> Group {
+    pub(crate) fn with_joined(&self, phrase: usize) -> Group {
         let mut g: Group = SmallVec::from_slice(&[phrase]);
         let mut at = phrase;
         while let Some(next) = self.phrases.get(at + 1) {

@@ -47,6 +47,8 @@ pub(crate) struct Discourse {
     pub home: Option<Country>,
     /// Who spoke last, for `وأضاف`.
     pub speaker: Vec<Link>,
+    /// Who spoke before that one.
+    pub speaker_before: Vec<Link>,
     /// The speaker's quotation is still open.
     pub in_quotation: bool,
     /// Subject of the last main clause.

@@ -1,89 +1,22 @@
 //! Takes noun phrases, gives the sources that they name, with their kind.
 
-use super::*;
+use rawi_arabic::Pos;
+use rawi_lexicon::PhraseKind;
+use rawi_model::SourceKind;
+
+use super::{Link, Reader};
+use crate::mentions::MentionKind;
+use crate::sentence::Sentence;
+use crate::words::Tag;
 
 impl Reader<'_, '_> {
-    pub(super) fn subject_links(&self, a: &Arguments) -> Vec<Link> {
-        a.subject
-            .as_ref()
-            .map(|g| self.links_of(g))
-            .unwrap_or_default()
-    }
-
-    /// `قال لوكالة الأناضول`, `في تصريح لـ«الشرق الأوسط»`: the outlet is a link further out.
-    pub(super) fn outlets(&self, i: usize, a: &Arguments, have: &[Link]) -> Vec<Link> {
-        let s = self.s;
-        let mut out = Vec::new();
-        for (p, g) in &a.prepositions {
-            if !matches!(&**p, "ل" | "مع" | "الي" | "عبر" | "في") {
-                continue;
-            }
-            for &np in g {
-                for &m in &s.phrases[np].mentions {
-                    if s.mentions[m].kind == MentionKind::Media {
-                        out.push(self.mention_link(m));
-                    }
-                }
-                if out.is_empty() && &**p == "ل" {
-                    out.extend(
-                        self.links_of(&[np])
-                            .into_iter()
-                            .filter(|l| l.kind == SourceKind::Media),
-                    );
-                }
-            }
-        }
-        // `لـ«الشرق الأوسط»`: the mark keeps the preposition apart from the name.
-        for k in i + 1..s.words.len().min(i + 25) {
-            if s.words[k].is_finite() || s.words[k].tag.is_particle(ParticleClass::Sub) {
-                break;
-            }
-            if s.words[k].is_any(&["ل", "لـ"]) {
-                let mut next = k + 1;
-                while s.words.get(next).is_some_and(|w| w.is_punct("ـ-")) {
-                    next += 1;
-                }
-                let at = if s.words.get(next).is_some_and(Word::opens_quote) {
-                    next + 1
-                } else {
-                    next
-                };
-                if let Some(m) = s
-                    .mention_at(at)
-                    .filter(|&m| s.mentions[m].kind == MentionKind::Media)
-                {
-                    out.push(self.mention_link(m));
-                } else if s.words.get(next).is_some_and(Word::opens_quote) {
-                    let close =
-                        (at..(at + 5).min(s.words.len())).find(|&c| s.words[c].closes_quote());
-                    if let Some(c) = close.filter(|c| *c > at) {
-                        out.push(Link {
-                            start: s.words[at].start,
-                            end: s.words[c - 1].end,
-                            kind: SourceKind::Media,
-                            code: None,
-                            id: None,
-                            latin: None,
-                            entries: Vec::new(),
-                            participant: None,
-                        });
-                    }
-                }
-            }
-        }
-        out.retain(|l| !have.iter().any(|h| h.start == l.start));
-        out.dedup_by_key(|l| l.start);
-        out
-    }
-
     pub(super) fn mention_link(&self, m: usize) -> Link {
         let p = &self.discourse.participants[self.base + m];
         let kind = match p.kind {
             MentionKind::Media => SourceKind::Media,
             MentionKind::Person if p.named => SourceKind::Person,
             MentionKind::Person => {
-                let head = &self.s.words[self.s.mentions[m].head];
-                if head.has_article() && p.number != rawi_arabic::Number::Plural {
+                if self.goes_back(m) {
                     SourceKind::Person
                 } else {
                     SourceKind::Official
@@ -123,9 +56,28 @@ impl Reader<'_, '_> {
         out
     }
 
+    /// `الوزير`, after he was named: the person; before that, whoever holds the office.
+    fn goes_back(&self, m: usize) -> bool {
+        let s = self.s;
+        let p = &self.discourse.participants[self.base + m];
+        let definite =
+            s.words[s.mentions[m].head].has_article() && p.number != rawi_arabic::Number::Plural;
+        definite
+            && self.discourse.participants[..self.base + m]
+                .iter()
+                .any(|x| {
+                    x.named
+                        && x.kind == MentionKind::Person
+                        && (x.head == p.head || x.code == p.code)
+                })
+    }
+
     /// `بيان للوزارة`, `بيان صادر عن المكتب`: who issued a document is a link of its own.
     fn issuer(&self, p: usize) -> Option<Link> {
         let s = self.s;
+        if let Some(at) = self.joined_issuer(p) {
+            return Some(Link::words(s, at, s.phrases[p].end, SourceKind::Official));
+        }
         let end = s.phrases[p].end;
         let next = s.phrases.get(p + 1)?;
         let gap = (end..next.start).all(|k| {
@@ -133,6 +85,7 @@ impl Reader<'_, '_> {
                 "صادر",
                 "الصادر",
                 "صدر",
+                "صدرت",
                 "عن",
                 "من",
                 "اصدره",
@@ -150,6 +103,54 @@ impl Reader<'_, '_> {
             .filter(|l| matches!(l.kind, SourceKind::Official | SourceKind::Person))
     }
 
+    /// `بيان لوزارة الخارجية`, where the noun phrase runs on over the preposition: the word with the preposition.
+    fn joined_issuer(&self, p: usize) -> Option<usize> {
+        let phrase = &self.s.phrases[p];
+        (phrase.head + 1..phrase.end).find(|&k| self.s.words[k].own_preposition() == Some("ل"))
+    }
+
+    /// A phrase that must be somebody, though nobody knows the name.
+    pub(super) fn stranger(&self, p: usize) -> Link {
+        let phrase = &self.s.phrases[p];
+        Link::words(self.s, phrase.start, phrase.end, SourceKind::Person)
+    }
+
+    /// `المتحدث باسم الرئاسة، نبيل أبو ردينة`, `الباحث في المعهد بروس ريدل`: the name that belongs to a description.
+    fn name_after(&self, p: usize) -> Option<usize> {
+        let s = self.s;
+        let phrase = &s.phrases[p];
+        let head = s.words[phrase.head].lemma(s.lexicon)?;
+        if head.kind != rawi_lexicon::NounKind::Human || s.words[phrase.head].keeps_nun() {
+            return None;
+        }
+        let mut at = phrase.end;
+        let mut next = p + 1;
+        // A complement may stand between: `في مؤسسة …`.
+        if s.phrases.get(next).is_some_and(|n| {
+            n.start == at + 1 && matches!(n.preposition.as_deref(), Some("في" | "من"))
+        }) {
+            at = s.phrases[next].end;
+            next += 1;
+        }
+        while s
+            .words
+            .get(at)
+            .is_some_and(|w| w.is_punct("،,") || w.opens_quote() || w.closes_quote())
+        {
+            at += 1;
+        }
+        let n = s
+            .phrases
+            .get(next)
+            .filter(|n| n.start == at && n.preposition.is_none() && !n.joined)?;
+        let named = n.own_mention(&s.mentions).is_some_and(|m| {
+            s.mentions[m].named
+                && s.mentions[m].kind == MentionKind::Person
+                && s.words[n.start].tag == Tag::Proper
+        });
+        named.then_some(n.end)
+    }
+
     pub(super) fn link_of(&self, p: usize) -> Option<Link> {
         let s = self.s;
         let phrase = &s.phrases[p];
@@ -164,15 +165,30 @@ impl Reader<'_, '_> {
                     let code = participant
                         .map(|k| self.discourse.participants[k].code)
                         .filter(|_| matches!(noun.kind, SourceKind::Official | SourceKind::Person));
+                    let mut link = Link::words(s, phrase.start, phrase.end, noun.kind);
+                    if noun.kind == SourceKind::Document
+                        && let Some(at) = self.joined_issuer(p)
+                    {
+                        link.end = s.words[at - 1].end;
+                    }
+                    let person = matches!(noun.kind, SourceKind::Official | SourceKind::Person);
+                    if person && let Some(end) = self.name_after(p) {
+                        link.end = s.words[end - 1].end;
+                        link.kind = SourceKind::Person;
+                    }
+                    if person
+                        && participant.is_some_and(|k| {
+                            self.discourse.participants[k].named
+                                && self.discourse.participants[k].kind == MentionKind::Person
+                        })
+                    {
+                        link.kind = SourceKind::Person;
+                    }
                     return Some(Link {
-                        start: s.words[phrase.start].start,
-                        end: s.words[phrase.end - 1].end,
-                        kind: noun.kind,
                         code,
-                        id: None,
-                        latin: None,
                         entries: vec![noun.id.clone()],
                         participant,
+                        ..link
                     });
                 }
             }
@@ -187,17 +203,23 @@ impl Reader<'_, '_> {
                 .readings
                 .iter()
                 .all(|r| r.guessed || r.pos == Pos::Proper);
-        (unknown && head.kind == rawi_arabic::TokenKind::Word && !head.readings.is_empty()).then(
-            || Link {
-                start: s.words[phrase.start].start,
-                end: s.words[phrase.end - 1].end,
-                kind: SourceKind::Person,
-                code: None,
-                id: None,
-                latin: None,
-                entries: Vec::new(),
-                participant: None,
-            },
-        )
+        (unknown && head.kind == rawi_arabic::TokenKind::Word && !head.readings.is_empty())
+            .then(|| self.stranger(p))
+    }
+}
+
+impl Link {
+    /// A source of which nothing is known but its words.
+    pub(super) fn words(s: &Sentence<'_>, from: usize, to: usize, kind: SourceKind) -> Self {
+        Self {
+            start: s.words[from].start,
+            end: s.words[to - 1].end,
+            kind,
+            code: None,
+            id: None,
+            latin: None,
+            entries: Vec::new(),
+            participant: None,
+        }
     }
 }

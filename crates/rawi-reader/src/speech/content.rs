@@ -1,0 +1,280 @@
+//! Takes a word that reports, gives the stretch of its sentence that it reports: where it begins, where it ends.
+
+use rawi_lexicon::{ParticleClass, Saying};
+
+use super::Reader;
+use crate::arguments::Arguments;
+use crate::sentence::Sentence;
+use crate::words::{Tag, Word};
+
+/// How what is said is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// By `أن`, a colon or a clause of its own.
+    Clause,
+    /// By quotation marks.
+    Quote,
+    /// It is the object or a complement, a noun.
+    Noun,
+}
+
+/// What a word reports.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Content {
+    pub from: usize,
+    pub to: usize,
+    pub mark: Mark,
+}
+
+/// Conjunctions that are written with `أن` and introduce no speech.
+const NOT_SAID: &[&str] = &[
+    "بعد",
+    "قبل",
+    "رغم",
+    "منذ",
+    "دون",
+    "بدون",
+    "غير",
+    "الا",
+    "حيث",
+    "بمجرد",
+    "بما",
+    "بيد",
+    "شريطه",
+    "لو",
+    "علما",
+    "حتي",
+    "لولا",
+    "فور",
+    "كما",
+    "ساعه",
+    "سوي",
+    "مع",
+];
+
+impl Reader<'_, '_> {
+    /// What a reporting word introduces; `nominal` is whether a noun will do.
+    pub(super) fn content(
+        &self,
+        i: usize,
+        a: &Arguments,
+        sayings: &[Saying],
+        nominal: bool,
+    ) -> Option<Content> {
+        let s = self.s;
+        let clause = |from: usize| {
+            let quoted = s.words.get(from).is_some_and(opens_speech);
+            let from = if quoted { from + 1 } else { from };
+            Content {
+                from,
+                to: self.speech_end(from, quoted),
+                mark: if quoted { Mark::Quote } else { Mark::Clause },
+            }
+        };
+        // `قال: …`, `فقال «…»`.
+        let next = i + 1;
+        if s.words.get(next).is_some_and(|w| w.is_punct(":")) {
+            return Some(clause(next + 1));
+        }
+        if s.words.get(next).is_some_and(opens_speech) && !s.is_name_quote(next) {
+            return Some(clause(next));
+        }
+        if let Some(c) = a.clause.filter(|&c| s.opens_content(c - 1)) {
+            return Some(clause(c));
+        }
+        if nominal && let Some(from) = self.noun_content(i, a, sayings) {
+            return Some(Content {
+                from,
+                to: s.clause_end(from),
+                mark: Mark::Noun,
+            });
+        }
+        let slots = || sayings.iter().flat_map(|x| &x.slots);
+        if !slots().any(|x| x == "ان" || x == "o") {
+            return None;
+        }
+        self.opener(next).map(clause)
+    }
+
+    /// The object or complement in which what is said stands.
+    fn noun_content(&self, i: usize, a: &Arguments, sayings: &[Saying]) -> Option<usize> {
+        let s = self.s;
+        for slot in sayings.iter().flat_map(|x| &x.slots) {
+            let group = if slot == "o" {
+                let told = |g: &&crate::arguments::Group| {
+                    s.phrases[g[0]].own_mention(&s.mentions).is_none()
+                };
+                a.object
+                    .as_ref()
+                    .filter(told)
+                    .or(a.object2.as_ref().filter(told))
+            } else {
+                a.preposition(slot)
+            };
+            let from = group
+                .map(|g| s.phrases[g[0]].start)
+                .filter(|&from| from > i);
+            if from.is_some() {
+                return from;
+            }
+        }
+        None
+    }
+
+    /// `أن`, a colon or a quotation mark further on, past relative clauses and what stands in brackets.
+    fn opener(&self, from: usize) -> Option<usize> {
+        let s = self.s;
+        let mut described = false;
+        let mut k = from;
+        while k < s.words.len() {
+            let w = &s.words[k];
+            if w.is_punct(".؟!؛") {
+                return None;
+            }
+            if opens_speech(w) && !s.is_name_quote(k) {
+                return Some(k);
+            }
+            if w.opens_quote() {
+                k = s.quote_close(k).map_or(k, |c| c) + 1;
+                continue;
+            }
+            if w.is_punct(":") || s.opens_content(k) {
+                return (k + 1 < s.words.len()).then_some(k + 1);
+            }
+            if crate::mentions::is_relative(w) {
+                described = true;
+            } else if w.is_finite() && !crate::tagger::is_auxiliary(w, s.lexicon) {
+                // `في مقال نشرته الصحيفة أن …`
+                let relative = described
+                    || (w.has_enclitic() && !w.is_joined())
+                    || s.words[k - 1].tag.is_nominal();
+                if !relative || (w.is_joined() && !w.has_enclitic()) {
+                    return None;
+                }
+                described = false;
+            }
+            k += 1;
+        }
+        None
+    }
+
+    /// Where speech ends that begins at a word: with its quotation where the outlet goes on, or where another takes over.
+    fn speech_end(&self, from: usize, quoted: bool) -> usize {
+        let s = self.s;
+        let end = s.words.len();
+        // `أن «…»`
+        let open = if quoted {
+            Some(from - 1)
+        } else {
+            Some(from).filter(|&k| s.words.get(k).is_some_and(opens_speech) && !s.is_name_quote(k))
+        };
+        let close = open.and_then(|o| s.quote_close(o));
+        if let Some(c) = close {
+            let mut next = c + 1;
+            while s.words.get(next).is_some_and(|w| w.is_punct("،,.")) {
+                next += 1;
+            }
+            let told = s
+                .words
+                .get(next)
+                .is_some_and(|w| w.is_finite() && w.is_joined());
+            if told || self.turns(next) {
+                return c;
+            }
+        }
+        let mut k = close.unwrap_or(from);
+        while k < end {
+            if opens_speech(&s.words[k]) {
+                match s.quote_close(k) {
+                    Some(c) => k = c,
+                    None => return end,
+                }
+            } else if self.turns(k) {
+                return k;
+            }
+            k += 1;
+        }
+        end
+    }
+
+    /// `فيما أدان …`, `في وقت اعترف …`: another clause beside what is said, told by the outlet.
+    fn turns(&self, k: usize) -> bool {
+        let s = self.s;
+        let Some(w) = s.words.get(k) else {
+            return false;
+        };
+        let after = if w.is_any(&["فيما", "وفيما", "بينما", "وبينما"]) {
+            k + 1
+        } else if w.is_any(&["في", "وفي"])
+            && s.words
+                .get(k + 1)
+                .is_some_and(|n| n.is_any(&["حين", "وقت"]))
+        {
+            k + 2
+        } else {
+            return false;
+        };
+        s.words.get(after).is_some_and(|n| {
+            n.is_finite()
+                && !n.is_any(&["يتعلق", "يخص", "يبدو", "يلي", "مضي", "اذا"])
+                && n.reading()
+                    .is_some_and(|r| r.features.aspect == Some(rawi_arabic::Aspect::Perfect))
+        })
+    }
+}
+
+/// A mark with which somebody's words begin.
+pub(super) fn opens_speech(w: &Word) -> bool {
+    w.is_punct("«“\"”")
+}
+
+impl Sentence<'_> {
+    /// Where the quotation closes that opens at a word.
+    pub(super) fn quote_close(&self, open: usize) -> Option<usize> {
+        let closing = match self.words[open].key.chars().next()? {
+            '«' => "»",
+            '(' => ")",
+            '[' => "]",
+            '‘' => "’",
+            _ => "\"”“",
+        };
+        let mut depth = 0;
+        for k in open + 1..self.words.len() {
+            let w = &self.words[k];
+            if closing == "»" && w.is_punct("«") {
+                depth += 1;
+            } else if w.is_punct(closing) {
+                if depth == 0 {
+                    return Some(k);
+                }
+                depth -= 1;
+            }
+        }
+        None
+    }
+
+    /// A quotation of a few words without a verb is a name, not speech.
+    pub(super) fn is_name_quote(&self, open: usize) -> bool {
+        self.quote_close(open).is_some_and(|c| {
+            let inside = &self.words[open + 1..c];
+            let named = inside
+                .iter()
+                .all(|w| w.tag.is_nominal() || w.is_punct(".-ـ") || w.tag == Tag::Latin);
+            inside.len() < 4 && !inside.iter().any(Word::is_finite) || inside.len() < 8 && named
+        })
+    }
+
+    /// A word is the `أن` after which what is said stands.
+    fn opens_content(&self, k: usize) -> bool {
+        let w = &self.words[k];
+        let that = w.tag.is_particle(ParticleClass::Sub)
+            && w.lemma(self.lexicon).is_some_and(|l| {
+                matches!(
+                    l.id.as_str(),
+                    "أن.sub" | "إن.sub" | "بأن.sub" | "ألا.sub" | "بألا.sub"
+                )
+            });
+        let because = w.own_preposition() == Some("ل") || w.own_preposition() == Some("ك");
+        that && !because && !(k > 0 && self.words[k - 1].is_any(NOT_SAID))
+    }
+}
