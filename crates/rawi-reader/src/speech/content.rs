@@ -26,6 +26,23 @@ pub(super) struct Content {
     pub mark: Mark,
 }
 
+/// `أن` with and without its pronoun, folded.
+const THAT: &[&str] = &[
+    "ان",
+    "انه",
+    "انها",
+    "انهم",
+    "انهما",
+    "انهن",
+    "اني",
+    "انني",
+    "اننا",
+    "الا",
+];
+
+/// What is shouted tells of itself, it is no report.
+const SHOUTED: &[&str] = &["هتاف", "شعار"];
+
 /// Conjunctions that are written with `أن` and introduce no speech.
 const NOT_SAID: &[&str] = &[
     "بعد",
@@ -63,12 +80,19 @@ impl Reader<'_, '_> {
     ) -> Option<Content> {
         let s = self.s;
         let clause = |from: usize| {
-            let quoted = s.words.get(from).is_some_and(opens_speech);
-            let from = if quoted { from + 1 } else { from };
+            // `أن «…»`, `«أن …»`
+            let open = [from, from.saturating_sub(2)].into_iter().find(|&k| {
+                k > i && s.words.get(k).is_some_and(opens_speech) && !s.is_name_quote(k)
+            });
+            let from = open.map_or(from, |o| from.max(o + 1));
             Content {
                 from,
-                to: self.speech_end(from, quoted),
-                mark: if quoted { Mark::Quote } else { Mark::Clause },
+                to: self.speech_end(from, open),
+                mark: if open.is_some() {
+                    Mark::Quote
+                } else {
+                    Mark::Clause
+                },
             }
         };
         // `قال: …`, `فقال «…»`.
@@ -102,7 +126,9 @@ impl Reader<'_, '_> {
         for slot in sayings.iter().flat_map(|x| &x.slots) {
             let group = if slot == "o" {
                 let told = |g: &&crate::arguments::Group| {
-                    s.phrases[g[0]].own_mention(&s.mentions).is_none()
+                    let p = &s.phrases[g[0]];
+                    p.own_mention(&s.mentions).is_none()
+                        && !SHOUTED.iter().any(|x| s.words[p.head].key.starts_with(x))
                 };
                 a.object
                     .as_ref()
@@ -159,15 +185,9 @@ impl Reader<'_, '_> {
     }
 
     /// Where speech ends that begins at a word: with its quotation where the outlet goes on, or where another takes over.
-    fn speech_end(&self, from: usize, quoted: bool) -> usize {
+    fn speech_end(&self, from: usize, open: Option<usize>) -> usize {
         let s = self.s;
         let end = s.words.len();
-        // `أن «…»`
-        let open = if quoted {
-            Some(from - 1)
-        } else {
-            Some(from).filter(|&k| s.words.get(k).is_some_and(opens_speech) && !s.is_name_quote(k))
-        };
         let close = open.and_then(|o| s.quote_close(o));
         if let Some(c) = close {
             let mut next = c + 1;
@@ -178,7 +198,11 @@ impl Reader<'_, '_> {
                 .words
                 .get(next)
                 .is_some_and(|w| w.is_finite() && w.is_joined());
-            if told || self.turns(next) {
+            // `…»، و«…»`: the same speaker is quoted once more.
+            let again = s.words[next.min(end)..]
+                .windows(2)
+                .any(|w| (w[0].is("و") || w[0].is_punct("،")) && opens_speech(&w[1]));
+            if told && !again || self.turns(next) {
                 return c;
             }
         }
@@ -257,24 +281,25 @@ impl Sentence<'_> {
     pub(super) fn is_name_quote(&self, open: usize) -> bool {
         self.quote_close(open).is_some_and(|c| {
             let inside = &self.words[open + 1..c];
-            let named = inside
+            let nominal = inside
                 .iter()
                 .all(|w| w.tag.is_nominal() || w.is_punct(".-ـ") || w.tag == Tag::Latin);
-            inside.len() < 4 && !inside.iter().any(Word::is_finite) || inside.len() < 8 && named
+            // `جماعة «الطلبة من أجل الحرية»`: after a noun that needs a name.
+            let construct = open > 0
+                && self.words[open - 1].tag == Tag::Noun
+                && !self.words[open - 1].has_article()
+                && !self.words[open - 1].has_enclitic();
+            let verbless = !inside.iter().any(Word::is_finite);
+            inside.len() < 4 && verbless || inside.len() < 8 && (nominal || construct && verbless)
         })
     }
 
     /// A word is the `أن` after which what is said stands.
-    fn opens_content(&self, k: usize) -> bool {
+    pub(super) fn opens_content(&self, k: usize) -> bool {
         let w = &self.words[k];
-        let that = w.tag.is_particle(ParticleClass::Sub)
-            && w.lemma(self.lexicon).is_some_and(|l| {
-                matches!(
-                    l.id.as_str(),
-                    "أن.sub" | "إن.sub" | "بأن.sub" | "ألا.sub" | "بألا.sub"
-                )
-            });
-        let because = w.own_preposition() == Some("ل") || w.own_preposition() == Some("ك");
-        that && !because && !(k > 0 && self.words[k - 1].is_any(NOT_SAID))
+        let key = w.key.strip_prefix('ب').unwrap_or(&w.key);
+        w.tag.is_particle(ParticleClass::Sub)
+            && THAT.contains(&key)
+            && !(k > 0 && self.words[k - 1].is_any(NOT_SAID))
     }
 }

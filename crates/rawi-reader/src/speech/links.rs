@@ -1,7 +1,7 @@
 //! Takes noun phrases, gives the sources that they name, with their kind.
 
 use rawi_arabic::Pos;
-use rawi_lexicon::PhraseKind;
+use rawi_lexicon::{NounKind, PhraseKind};
 use rawi_model::SourceKind;
 
 use super::{Link, Reader};
@@ -111,16 +111,33 @@ impl Reader<'_, '_> {
 
     /// A phrase that must be somebody, though nobody knows the name.
     pub(super) fn stranger(&self, p: usize) -> Link {
-        let phrase = &self.s.phrases[p];
-        Link::words(self.s, phrase.start, phrase.end, SourceKind::Person)
+        let s = self.s;
+        let phrase = &s.phrases[p];
+        let head = &s.words[phrase.head];
+        let thing = head.tag != Tag::Proper
+            && phrase.end > phrase.start + 1
+            && head.reading().is_some_and(|r| !r.guessed)
+            && head
+                .lemma(s.lexicon)
+                .is_some_and(|l| l.kind != NounKind::Human);
+        let kind = if thing {
+            SourceKind::Official
+        } else {
+            SourceKind::Person
+        };
+        Link::words(s, phrase.start, phrase.end, kind)
     }
 
     /// `المتحدث باسم الرئاسة، نبيل أبو ردينة`, `الباحث في المعهد بروس ريدل`: the name that belongs to a description.
     fn name_after(&self, p: usize) -> Option<usize> {
         let s = self.s;
         let phrase = &s.phrases[p];
-        let head = s.words[phrase.head].lemma(s.lexicon)?;
-        if head.kind != rawi_lexicon::NounKind::Human || s.words[phrase.head].keeps_nun() {
+        let own = phrase.own_mention(&s.mentions).map(|m| &s.mentions[m]);
+        let human = own.is_some_and(|m| m.kind == MentionKind::Person)
+            || s.words[phrase.head]
+                .lemma(s.lexicon)
+                .is_some_and(|l| l.kind == NounKind::Human);
+        if !human || own.is_some_and(|m| m.named) || s.words[phrase.head].keeps_nun() {
             return None;
         }
         let mut at = phrase.end;
@@ -143,11 +160,15 @@ impl Reader<'_, '_> {
             .phrases
             .get(next)
             .filter(|n| n.start == at && n.preposition.is_none() && !n.joined)?;
-        let named = n.own_mention(&s.mentions).is_some_and(|m| {
-            s.mentions[m].named
-                && s.mentions[m].kind == MentionKind::Person
-                && s.words[n.start].tag == Tag::Proper
-        });
+        let first = &s.words[n.start];
+        let named = match n.own_mention(&s.mentions).map(|m| &s.mentions[m]) {
+            Some(m) => {
+                m.kind == MentionKind::Person
+                    && m.start == n.start
+                    && (m.sector.is_none() || m.named && first.tag == Tag::Proper)
+            }
+            None => first.tag == Tag::Proper && !first.has_article(),
+        };
         named.then_some(n.end)
     }
 
@@ -158,7 +179,8 @@ impl Reader<'_, '_> {
             if let Some((name, r)) = s.names.longest(at, PhraseKind::SourceNoun) {
                 let noun = s.lexicon.source_noun(r.index);
                 let longer = phrase.own_mention(&s.mentions).is_some_and(|m| {
-                    s.mentions[m].end > name.end && s.mentions[m].kind == MentionKind::Media
+                    s.mentions[m].end > name.end
+                        && matches!(s.mentions[m].kind, MentionKind::Media | MentionKind::Body)
                 });
                 if !longer {
                     let participant = phrase.own_mention(&s.mentions).map(|m| self.base + m);
@@ -194,7 +216,14 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(m) = phrase.own_mention(&s.mentions) {
-            return Some(self.mention_link(m));
+            let mut link = self.mention_link(m);
+            if matches!(link.kind, SourceKind::Official | SourceKind::Person)
+                && let Some(end) = self.name_after(p)
+            {
+                link.end = s.words[end - 1].end;
+                link.kind = SourceKind::Person;
+            }
+            return Some(link);
         }
         // A name that nobody knows, as the subject of a verb of saying, is a person.
         let head = &s.words[phrase.head];

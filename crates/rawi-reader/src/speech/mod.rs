@@ -52,6 +52,14 @@ pub(crate) struct Scope {
     pub word: usize,
 }
 
+impl Scope {
+    /// How far in the scope's source stands: a word that reports what follows it is further in than those before it; what
+    /// is put behind (`…، بحسب الوكالة`) passes on all the others.
+    fn depth(&self) -> (bool, usize) {
+        (self.word < self.to, self.word)
+    }
+}
+
 /// The scopes of a sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Speech {
@@ -68,7 +76,7 @@ impl Speech {
             .iter()
             .filter(|s| s.from <= word && word < s.to)
             .collect();
-        over.sort_by_key(|s| std::cmp::Reverse((s.from, s.word)));
+        over.sort_by_key(|s| std::cmp::Reverse(s.depth()));
         let mut links: Vec<Link> = Vec::new();
         for scope in &over {
             for l in &scope.links {

@@ -98,37 +98,31 @@ impl Reader<'_, '_> {
     pub(super) fn publishers(&self, from: usize, have: &[Link]) -> Vec<Link> {
         let s = self.s;
         let mut out = Vec::new();
+        let document = have.first().is_some_and(|l| l.kind == SourceKind::Document);
+        let may = |kind| kind == SourceKind::Media || document && kind == SourceKind::Official;
         for v in from..s.words.len().min(from + 30) {
             let w = &s.words[v];
             if w.is_punct(".؟!؛:") || w.tag.is_particle(ParticleClass::Sub) {
                 break;
             }
-            let publishes = w.is_finite()
-                && w.has_enclitic()
-                && w.lemma(s.lexicon)
-                    .is_some_and(|l| PUBLISH.contains(&l.id.as_str()));
-            if w.is_finite()
-                && !publishes
-                && !w.has_enclitic()
-                && w.tag == Tag::Verb
-                && !s.is_relative_verb(v)
-            {
+            // The form may look like a noun with its pronoun: `نشرته`.
+            let publishes = w.readings.iter().any(|r| {
+                r.pos == rawi_arabic::Pos::Verb
+                    && r.enclitic.is_some()
+                    && PUBLISH.contains(&s.lexicon.lemma(r.lemma).id.as_str())
+            });
+            if w.is_finite() && !publishes && !w.has_enclitic() && !s.is_relative_verb(v) {
                 break;
             }
             if publishes {
-                let a = s.verb_arguments(v);
-                // The pronoun may have let the outlet be read as the object.
-                let who = self.subject_links(&a);
-                let who = if who.iter().any(|l| l.kind == SourceKind::Media) {
-                    who
-                } else {
-                    s.phrase_starting(v + 1)
-                        .map(|p| self.links_of(&[p]))
-                        .unwrap_or_default()
-                };
-                out.extend(who.into_iter().filter(|l| {
-                    l.kind == SourceKind::Media && !have.iter().any(|h| h.start == l.start)
-                }));
+                let who = s
+                    .phrase_starting(v + 1)
+                    .map(|p| self.links_of(&[p]))
+                    .unwrap_or_default();
+                out.extend(
+                    who.into_iter()
+                        .filter(|l| may(l.kind) && !have.iter().any(|h| h.start == l.start)),
+                );
             }
         }
         out

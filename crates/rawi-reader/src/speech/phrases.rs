@@ -253,7 +253,7 @@ impl crate::sentence::Sentence<'_> {
     pub(super) fn sentence_start(&self, i: usize) -> usize {
         (0..i)
             .rev()
-            .find(|&k| self.words[k].is_punct(".؟!؛"))
+            .find(|&k| self.words[k].is_punct(".؟!"))
             .map_or(0, |k| k + 1)
     }
 }

@@ -1,6 +1,7 @@
 //! Takes a reporting verb, gives whose words it reports: its subject wherever that stands, or who spoke before.
 
 use rawi_arabic::Gender;
+use rawi_lexicon::{NounKind, ParticleClass};
 use rawi_model::SourceKind;
 
 use super::content::{Content, Mark};
@@ -22,6 +23,26 @@ const TOLD: &[&str] = &[
     "نبء.II",
     "نبء.IV",
     "سءل.I",
+];
+
+/// Verbs that only somebody who speaks is the subject of.
+const SAYS: &[&str] = &[
+    "قول.I",
+    "ضيف.IV",
+    "صرح.II",
+    "ذكر.I",
+    "تبع.III",
+    "ءكد.II",
+    "وضح.IV",
+    "بين.II",
+    "زعم.I",
+    "علن.IV",
+    "عبر.VIII",
+    "رءي.I",
+    "خبر.IV",
+    "ردف.IV",
+    "علق.II",
+    "شدد.II",
 ];
 
 impl Reader<'_, '_> {
@@ -61,28 +82,82 @@ impl Reader<'_, '_> {
                 return links;
             }
         }
-        let spoken = content.is_some_and(|c| c.mark != Mark::Noun);
-        let told = s.words[i]
-            .lemma(s.lexicon)
-            .is_some_and(|l| TOLD.contains(&l.id.as_str()));
         // `يقول شرارة إن`: the name looks like a word of another gender, or like no name at all.
-        if spoken && !told {
-            let subject = subject.filter(|_| !a.subject_before);
-            if let Some(&p) = subject
-                .or(a.object.as_ref())
-                .map(|g| &g[0])
-                .filter(|&&p| ahead(p))
-            {
+        if let Some(c) = content.filter(|c| c.mark != Mark::Noun)
+            && !self.is_told(i)
+        {
+            let next = s
+                .phrase_starting(i + 1)
+                .filter(|&p| ahead(p) && s.phrases[p].preposition.is_none());
+            if let Some(p) = next {
                 let links = self.links_of(&[p]);
                 if !links.is_empty() {
                     return links;
                 }
-                if s.phrases[p].start == i + 1 {
+                if self.may_be_stranger(i, p) {
                     return vec![self.stranger(p)];
                 }
+            } else if let Some(link) = self.unread_name(i, c) {
+                return vec![link];
             }
         }
         self.before(i)
+    }
+
+    /// Whether the object of a verb is told what is said.
+    pub(super) fn is_told(&self, i: usize) -> bool {
+        self.s.words[i]
+            .lemma(self.s.lexicon)
+            .is_some_and(|l| TOLD.contains(&l.id.as_str()))
+    }
+
+    fn says(&self, i: usize) -> bool {
+        self.s.words[i]
+            .lemma(self.s.lexicon)
+            .is_some_and(|l| SAYS.contains(&l.id.as_str()))
+    }
+
+    /// Whether a phrase right after a verb of saying is somebody, though the lexicon knows no such person.
+    fn may_be_stranger(&self, i: usize, p: usize) -> bool {
+        let s = self.s;
+        let phrase = &s.phrases[p];
+        let head = &s.words[phrase.head];
+        let Some(r) = head.reading() else {
+            return false;
+        };
+        let lemma = s.lexicon.lemma(r.lemma);
+        if head.has_enclitic()
+            || r.features.tanwin_alef
+            || lemma.verb.is_some()
+            || s.in_time(phrase.head)
+        {
+            return false;
+        }
+        let people = matches!(lemma.kind, NounKind::Human | NounKind::Group);
+        let name = head.tag == Tag::Proper || r.guessed || people;
+        // Things do not say; that they show, prove or mean something is no report of theirs.
+        name || self.says(i) && phrase.end == phrase.start + 1
+    }
+
+    /// A name that was read as other words: `قال لو دريان «…»`.
+    fn unread_name(&self, i: usize, c: Content) -> Option<Link> {
+        let s = self.s;
+        let end =
+            (i + 1..c.from).find(|&k| s.words[k].tag == Tag::Punctuation || s.opens_content(k))?;
+        let words = &s.words[i + 1..end];
+        let name = (1..=4).contains(&words.len())
+            && words.iter().all(|w| {
+                w.kind == rawi_arabic::TokenKind::Word
+                    && !w.is_finite()
+                    && !w.has_enclitic()
+                    && !matches!(
+                        w.tag,
+                        Tag::Particle(
+                            ParticleClass::Prep | ParticleClass::Adv | ParticleClass::Pron
+                        )
+                    )
+            });
+        (name && self.says(i)).then(|| Link::words(s, i + 1, end, SourceKind::Person))
     }
 
     /// `أما الوزارة فقالت`, `مصادر محلية تؤكد`, `كانت مصادر مطلعة قد أكدت`: the source at the head of the verb's clause.

@@ -85,6 +85,10 @@ impl Reader<'_, '_> {
         if content.is_none() && !certain {
             return;
         }
+        if self.is_yet_to_be_said(i) {
+            self.out.reporting.push(i);
+            return;
+        }
         let mut links = self.named_speaker(i, a, content);
         // `نقلت الوكالة عن مصدر`: the one quoted is further in than the one who passes it on.
         for preposition in sayings.iter().flat_map(|x| &x.sources) {
@@ -114,7 +118,7 @@ impl Reader<'_, '_> {
         if links.is_empty() {
             return;
         }
-        let Some(Content { from, to, .. }) = content else {
+        let Some(Content { from, to, mark }) = content else {
             if named {
                 self.said_before(i, &links, sayings[0].stance);
             }
@@ -122,10 +126,18 @@ impl Reader<'_, '_> {
             return;
         };
         self.out.reporting.push(i);
+        // `بيان أوردته الوكالة`: those who passed it on are in the chain already.
+        let passing =
+            (i + 1..from).filter(|&k| s.words[k].is_finite() && s.words[k].has_enclitic());
+        self.out.reporting.extend(passing);
         if self.is_sequel(i) {
             self.close_open(i);
         }
         self.take_floor(&links);
+        // `أعلن استقالته`, `أكد رفضه`: his own act needs no source.
+        if mark == Mark::Noun && s.words[from].has_enclitic() {
+            return;
+        }
         self.open(Scope {
             from,
             to,
@@ -134,6 +146,19 @@ impl Reader<'_, '_> {
             rule: "reporting verb",
             word: i,
         });
+    }
+
+    /// `ستعلن`, `لم يعلن`: nothing has been said. Not to deny or to rule out is to say something.
+    fn is_yet_to_be_said(&self, i: usize) -> bool {
+        let s = self.s;
+        let w = &s.words[i];
+        let before = |keys: &[&str]| i > 0 && s.words[i - 1].is_any(keys);
+        let future = w.clitics().contains(rawi_arabic::Clitics::SA) || before(&["سوف", "وسوف"]);
+        let negated = before(&["لم", "ولم", "لن", "ولن", "لا", "ولا", "فلم"]);
+        let hedged = w.lemma(s.lexicon).is_some_and(|l| {
+            DENYING.contains(&l.id.as_str()) || matches!(l.id.as_str(), "بعد.X" | "خفي.IV")
+        });
+        future || negated && !hedged
     }
 
     /// `عن «فالون»`, `إلى مصادر`: the one quoted.
@@ -159,10 +184,12 @@ impl Reader<'_, '_> {
             return;
         };
         let mark = &s.words[before];
-        let after = s.words[i..]
+        let after = s.words[i + 1..]
             .iter()
-            .any(|w| w.tag.is_particle(ParticleClass::Sub));
-        if !(mark.is_punct("،,") || mark.closes_quote()) || after || s.words[i].is_joined() {
+            .any(|w| w.tag.is_particle(ParticleClass::Sub) || w.is_finite() || w.is_punct("،,"));
+        let says =
+            !s.words[i].is_joined() && s.words[i].reading().is_some_and(|r| r.features.person == 3);
+        if !(mark.is_punct("،,") || mark.closes_quote()) || after || !says {
             return;
         }
         let from = if self.discourse.in_quotation {
