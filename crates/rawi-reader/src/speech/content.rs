@@ -123,6 +123,18 @@ impl Reader<'_, '_> {
     /// The object or complement in which what is said stands.
     fn noun_content(&self, i: usize, a: &Arguments, sayings: &[Saying]) -> Option<usize> {
         let s = self.s;
+        // `أبلغت المصادر الصحيفة فشل المحادثات`: the one told stands before what is told.
+        if self.is_told(i) {
+            let told = if a.pronoun {
+                a.object.as_ref()
+            } else {
+                a.object2.as_ref()
+            };
+            let thing = told.filter(|g| s.phrases[g[0]].own_mention(&s.mentions).is_none());
+            if let Some(g) = thing {
+                return Some(s.phrases[g[0]].start);
+            }
+        }
         for slot in sayings.iter().flat_map(|x| &x.slots) {
             let group = if slot == "o" {
                 let told = |g: &&crate::arguments::Group| {
@@ -167,14 +179,17 @@ impl Reader<'_, '_> {
             if w.is_punct(":") || s.opens_content(k) {
                 return (k + 1 < s.words.len()).then_some(k + 1);
             }
+            if w.tag.is_particle(ParticleClass::Conj) && !w.is_any(&["او", "و", "ثم"]) {
+                return None;
+            }
             if crate::mentions::is_relative(w) {
                 described = true;
             } else if w.is_finite() && !crate::tagger::is_auxiliary(w, s.lexicon) {
-                // `في مقال نشرته الصحيفة أن …`
-                let relative = described
-                    || (w.has_enclitic() && !w.is_joined())
-                    || s.words[k - 1].tag.is_nominal();
-                if !relative || (w.is_joined() && !w.has_enclitic()) {
+                // `في مقال نشرته الصحيفة أن …`, `بيان، أوردته الوكالة، أن …`
+                let before = &s.words[k - 1];
+                let bare = before.tag.is_nominal() || before.is_punct("،,") && w.has_enclitic();
+                let again = w.is_joined() && w.has_enclitic();
+                if !(described || bare && !w.is_joined() || again) {
                     return None;
                 }
                 described = false;

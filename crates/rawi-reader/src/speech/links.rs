@@ -215,6 +215,17 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // `عدد من سكان البلدة`
+        if let Some(next) = s.phrases.get(p + 1)
+            && phrase.counted
+            && phrase.own_mention(&s.mentions).is_none()
+            && next.start == phrase.end + 1
+            && next.preposition.as_deref() == Some("من")
+            && let Some(link) = self.link_of(p + 1)
+        {
+            let start = s.words[phrase.start].start;
+            return Some(Link { start, ..link });
+        }
         if let Some(m) = phrase.own_mention(&s.mentions) {
             let mut link = self.mention_link(m);
             if matches!(link.kind, SourceKind::Official | SourceKind::Person)

@@ -21,9 +21,8 @@ use rawi_arabic::Pos;
 use rawi_model::{Code, SourceKind, Stance};
 
 use crate::discourse::Discourse;
-use crate::mentions::MentionKind;
 use crate::sentence::Sentence;
-use crate::words::{Tag, Word};
+use crate::words::Word;
 
 /// A source at its place in the article.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use rawi_model::SourceKind;
 
 use super::{Link, Reader};
 use crate::mentions::MentionKind;
-use crate::words::{Tag, Word};
+use crate::words::Word;
 
 /// Verbs of making public: `بيان نشرته الوكالة`.
 const PUBLISH: &[&str] = &[

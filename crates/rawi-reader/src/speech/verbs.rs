@@ -30,20 +30,10 @@ impl Reader<'_, '_> {
                 if self.accuses(i) || self.claims(i) {
                     return;
                 }
-                // `تحدث عن`: the form of another verb as well.
-                let said = |id| !s.lexicon.saying(id).is_empty();
-                let other = || {
-                    w.readings
-                        .iter()
-                        .filter(|x| x.pos == rawi_arabic::Pos::Verb)
-                        .map(|x| x.lemma)
-                        .find(|&l| said(l))
-                };
-                if said(r.lemma) {
-                    r.lemma
-                } else {
-                    other().unwrap_or(r.lemma)
-                }
+                // `تحدث عن` is written like a form of `حدث`.
+                let speaks = |r: &&rawi_arabic::Analysis| s.lexicon.lemma(r.lemma).id == "حدث.V";
+                let other = w.readings.iter().find(speaks).map(|r| r.lemma);
+                other.unwrap_or(r.lemma)
             }
             Tag::Participle => r.lemma,
             Tag::Masdar => match s.lexicon.lemma(r.lemma).verb {
@@ -68,7 +58,8 @@ impl Reader<'_, '_> {
             Tag::Masdar
                 if w.has_enclitic()
                     || w.clitics().without(rawi_arabic::Clitics::WA).is_empty()
-                    || w.own_preposition().is_some() =>
+                    || w.own_preposition().is_some()
+                    || self.renewed(i) =>
             {
                 let a = s.noun_arguments(i);
                 self.masdar(i, &a, sayings);
@@ -125,7 +116,10 @@ impl Reader<'_, '_> {
             self.take_floor(&links);
             return;
         };
-        self.out.reporting.push(i);
+        // To admit is an act as well.
+        if !self.admits(i) {
+            self.out.reporting.push(i);
+        }
         // `بيان أوردته الوكالة`: those who passed it on are in the chain already.
         let passing =
             (i + 1..from).filter(|&k| s.words[k].is_finite() && s.words[k].has_enclitic());
@@ -134,8 +128,10 @@ impl Reader<'_, '_> {
             self.close_open(i);
         }
         self.take_floor(&links);
-        // `أعلن استقالته`, `أكد رفضه`: his own act needs no source.
-        if mark == Mark::Noun && s.words[from].has_enclitic() {
+        // `أعلن استقالته`, `أكد رفضه`: his own act needs no source; who claims what was done is one.
+        let claims =
+            s.words[from].key.starts_with("مسوولي") || s.words[from].key.starts_with("تبني");
+        if mark == Mark::Noun && s.words[from].has_enclitic() && !claims {
             return;
         }
         self.open(Scope {
@@ -146,6 +142,12 @@ impl Reader<'_, '_> {
             rule: "reporting verb",
             word: i,
         });
+    }
+
+    fn admits(&self, i: usize) -> bool {
+        self.s.words[i]
+            .lemma(self.s.lexicon)
+            .is_some_and(|l| matches!(l.id.as_str(), "عرف.VIII" | "قرر.IV"))
     }
 
     /// `ستعلن`, `لم يعلن`: nothing has been said. Not to deny or to rule out is to say something.
@@ -359,7 +361,8 @@ impl Reader<'_, '_> {
             None => Vec::new(),
         };
         // `استهل كلمته بالتأكيد على أن …`: whoever does so says it.
-        let by_doing = s.words[i].own_preposition() == Some("ب") && !s.words[i].has_enclitic();
+        let by_doing = self.renewed(i)
+            || s.words[i].own_preposition() == Some("ب") && !s.words[i].has_enclitic();
         if links.is_empty() && by_doing {
             links = self.going_on(i);
             if !links.is_empty() {
@@ -385,6 +388,20 @@ impl Reader<'_, '_> {
             rule: "reporting noun",
             word: i,
         });
+    }
+
+    /// `جدد التأكيد على أن`, `أعاد … التأكيد`: saying is what is done once more.
+    fn renewed(&self, i: usize) -> bool {
+        let s = self.s;
+        let host = (s.clause_start(i)..i)
+            .rev()
+            .find(|&k| s.words[k].is_finite());
+        s.words[i].has_article()
+            && host.is_some_and(|k| {
+                s.words[k]
+                    .lemma(s.lexicon)
+                    .is_some_and(|l| matches!(l.id.as_str(), "جدد.II" | "عود.IV" | "كرر.II"))
+            })
     }
 
     /// Whether a reporting verb stands beside the open scope, not inside it.

@@ -1,0 +1,225 @@
+//! Takes an act in its sentence, gives the status in which it is reported, and the rule that says so.
+//!
+//! Asked in this order: negation, words of the lexicon that govern the act, adjectives beside it, the act whose content it
+//! is, particles of future and doubt, purpose, its time. What would then be planned or denied may still hang on a condition.
+
+mod conditions;
+mod content;
+mod governed;
+
+use rawi_arabic::{Aspect, Clitics};
+use rawi_lexicon::{Only, ParticleClass};
+use rawi_model::{EventType, Status};
+
+use crate::acts::Act;
+use crate::sentence::Sentence;
+use crate::words::Tag;
+
+/// A status with what made it.
+#[derive(Debug, Clone)]
+pub(crate) struct Verdict {
+    pub status: Status,
+    pub rule: &'static str,
+    pub entry: Option<String>,
+    pub word: Option<usize>,
+}
+
+impl Verdict {
+    fn new(status: Status, rule: &'static str, word: usize) -> Self {
+        Self {
+            status,
+            rule,
+            entry: None,
+            word: Some(word),
+        }
+    }
+}
+
+/// Verbs of taking place: `لم تحدث مواجهات`, `ستجري محادثات`.
+const HAPPENING: &[&str] = &[
+    "حدث.I",
+    "وقع.I",
+    "جري.I",
+    "حصل.I",
+    "تمم.I",
+    "نشب.I",
+    "دلع.VII",
+    "كون.I",
+];
+
+/// Verbs whose complement stands behind `ل` without being a purpose: `تعرض لقصف`, `أدى لاستقالته`.
+const NO_PURPOSE: &[&str] = &[
+    "عرض.V",
+    "ءدي.II",
+    "خضع.I",
+    "مثل.VIII",
+    "جوب.X",
+    "صوع.VII",
+    "رضخ.I",
+    "شور.IV",
+    "لبي.II",
+    "صدي.V",
+    "ضمم.VII",
+    "سلم.X",
+];
+
+/// The status of an act; `acts` are all acts of the sentence, `future` tells that its time lies ahead.
+pub(crate) fn of(s: &Sentence<'_>, act: &Act<'_>, acts: &[Act<'_>], future: bool) -> Verdict {
+    let verb = act.light.or_else(|| happening(s, act)).unwrap_or(act.word);
+    let told = without_condition(s, act, verb, acts, future);
+    conditions::apodosis(s, act, verb, told.status).unwrap_or(told)
+}
+
+fn without_condition(
+    s: &Sentence<'_>,
+    act: &Act<'_>,
+    verb: usize,
+    acts: &[Act<'_>],
+    future: bool,
+) -> Verdict {
+    if s.words[verb].is_finite()
+        && let Some(v) = conditions::protasis(s, verb)
+    {
+        return v;
+    }
+    // `لن يقبل` is a refusal that takes place.
+    let refusal = act.frame.only == Some(Only::Negated);
+    negation(s, verb)
+        .filter(|_| !refusal)
+        .or_else(|| governed::governed(s, act, verb))
+        .or_else(|| governed::described(s, act.word))
+        .or_else(|| content::content_of(s, act, acts))
+        .or_else(|| particles(s, verb))
+        .or_else(|| conditions::protasis(s, verb))
+        .or_else(|| purpose(s, act, verb))
+        .or_else(|| future.then(|| Verdict::new(Status::Planned, "time ahead", act.word)))
+        .unwrap_or(Verdict {
+            status: Status::Occurred,
+            rule: "no mark of another status",
+            entry: None,
+            word: None,
+        })
+}
+
+/// The verb that says no more than that the act takes place, right before its noun.
+fn happening(s: &Sentence<'_>, act: &Act<'_>) -> Option<usize> {
+    let start = s.phrase_at[act.word]
+        .map(|p| s.phrases[p].start)
+        .filter(|_| !act.finite)?;
+    let before = start.checked_sub(1)?;
+    let k = if s.words[before].is("هناك") {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
+    let w = &s.words[k];
+    let there = k < before || w.lemma(s.lexicon).is_some_and(|l| l.id != "كون.I");
+    let happens = w.readings.iter().any(|r| {
+        r.pos == rawi_arabic::Pos::Verb && HAPPENING.contains(&s.lexicon.lemma(r.lemma).id.as_str())
+    });
+    (w.is_finite() && there && happens).then_some(k)
+}
+
+/// `سـ`, `سوف`, `قد` with the imperfect, `لـ` of purpose.
+fn particles(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {
+    let w = &s.words[verb];
+    if w.tag != Tag::Verb {
+        return None;
+    }
+    let before = |keys: &[&str]| verb > 0 && s.words[verb - 1].is_any(keys);
+    if w.clitics().contains(Clitics::SA) || before(&["سوف", "وسوف"]) {
+        return Some(Verdict::new(Status::Planned, "future particle", verb));
+    }
+    let imperfect = w
+        .reading()
+        .is_some_and(|r| r.features.aspect == Some(Aspect::Imperfect));
+    if imperfect && before(&["قد", "ربما", "وقد"]) {
+        return Some(Verdict::new(
+            Status::Possible,
+            "قد with the imperfect",
+            verb - 1,
+        ));
+    }
+    (imperfect && w.clitics().contains(Clitics::LI))
+        .then(|| Verdict::new(Status::Desired, "purpose", verb))
+}
+
+/// `تقدمت لتحرير الجزيرة`: what is done in order to.
+fn purpose(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<Verdict> {
+    let w = &s.words[verb];
+    if w.tag == Tag::Verb
+        || act.light.is_some()
+        || w.own_preposition() != Some("ل")
+        || w.has_article()
+    {
+        return None;
+    }
+    let host = (0..verb).rev().find(|&k| s.words[k].is_finite())?;
+    let word = &s.words[host];
+    if word
+        .lemma(s.lexicon)
+        .is_some_and(|l| NO_PURPOSE.contains(&l.id.as_str()))
+    {
+        return None;
+    }
+    if word.clitics().contains(Clitics::SA) {
+        return Some(Verdict::new(
+            Status::Planned,
+            "purpose of what is planned",
+            host,
+        ));
+    }
+    let perfect = word
+        .reading()
+        .is_some_and(|r| r.features.aspect == Some(Aspect::Perfect));
+    // `احتشدوا لمطالبة الحكومة`, `استخدمت الغاز لتفريق المتظاهرين`: done by doing so.
+    let done = matches!(
+        act.kind,
+        EventType::Request | EventType::Accuse | EventType::Coerce
+    );
+    if done && perfect && negation(s, host).is_none() {
+        return None;
+    }
+    Some(Verdict::new(Status::Desired, "purpose", verb))
+}
+
+/// Whether a verb is negated.
+pub(crate) fn is_negated(s: &Sentence<'_>, verb: usize) -> bool {
+    negation(s, verb).is_some()
+}
+
+fn negation(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {
+    let mut k = verb;
+    for _ in 0..3 {
+        k = k.checked_sub(1)?;
+        let w = &s.words[k];
+        if w.is_any(&[
+            "لم", "ولم", "لن", "ولن", "لا", "ولا", "ما", "فلم", "فلن", "دون", "بدون", "عدم", "لعدم",
+            "بعدم", "وعدم",
+        ]) {
+            if w.is("ما") && !(w.tag.is_particle(ParticleClass::Neg)) {
+                return None;
+            }
+            if w.is_any(&["لا", "ولا", "ما"]) && s.words[verb].tag != Tag::Verb {
+                return None;
+            }
+            // `لا يزال`, `ما زال`: it goes on.
+            let goes_on = |n: &crate::words::Word| {
+                n.lemma(s.lexicon)
+                    .is_some_and(|l| l.id.starts_with("زيل") || l.id.starts_with("زول"))
+            };
+            if s.words.get(k + 1).is_some_and(goes_on) {
+                return None;
+            }
+            return Some(Verdict::new(Status::Denied, "negation", k));
+        }
+        let auxiliary = crate::tagger::is_auxiliary(w, s.lexicon);
+        if auxiliary && w.lemma(s.lexicon).is_some_and(|l| l.id == "ليس.I") {
+            return Some(Verdict::new(Status::Denied, "negation", k));
+        }
+        if !auxiliary && !crate::arguments::is_before_verb(w) {
+            return None;
+        }
+    }
+    None
+}
