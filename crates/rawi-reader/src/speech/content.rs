@@ -103,6 +103,13 @@ impl Reader<'_, '_> {
         if s.words.get(next).is_some_and(opens_speech) && !s.is_name_quote(next) {
             return Some(clause(next));
         }
+        // `قال إذا انسحبت …`
+        if s.words
+            .get(next)
+            .is_some_and(|w| w.tag.is_particle(ParticleClass::Cond) && !w.is("ان"))
+        {
+            return Some(clause(next));
+        }
         if let Some(c) = a.clause.filter(|&c| s.opens_content(c - 1)) {
             return Some(clause(c));
         }
@@ -137,15 +144,17 @@ impl Reader<'_, '_> {
         }
         for slot in sayings.iter().flat_map(|x| &x.slots) {
             let group = if slot == "o" {
-                let told = |g: &&crate::arguments::Group| {
-                    let p = &s.phrases[g[0]];
-                    p.own_mention(&s.mentions).is_none()
-                        && !SHOUTED.iter().any(|x| s.words[p.head].key.starts_with(x))
-                };
-                a.object
+                let told = |g: &&crate::arguments::Group| self.may_be_told(i, g[0]);
+                let timed = || self.after_time(i);
+                let object = a
+                    .object
                     .as_ref()
                     .filter(told)
-                    .or(a.object2.as_ref().filter(told))
+                    .or(a.object2.as_ref().filter(told));
+                if let Some(from) = object.is_none().then(timed).flatten() {
+                    return Some(from);
+                }
+                object
             } else {
                 a.preposition(slot)
             };
@@ -157,6 +166,31 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether an object may be what is said: nobody, nothing shouted, and no name where speech follows.
+    fn may_be_told(&self, i: usize, phrase: usize) -> bool {
+        let s = self.s;
+        let p = &s.phrases[phrase];
+        let head = &s.words[p.head];
+        let act = head
+            .reading()
+            .is_some_and(|r| s.lexicon.frames_for(r.lemma, r.pos).next().is_some());
+        p.own_mention(&s.mentions).is_none()
+            && !SHOUTED.iter().any(|x| head.key.starts_with(x))
+            && (act || self.opener(i + 1).is_none())
+    }
+
+    /// `أعلن الجيش أمس مقتل جنديين`: the noun phrase that began with the time is what is said.
+    fn after_time(&self, i: usize) -> Option<usize> {
+        let s = self.s;
+        let k = (i + 1..s.words.len().min(i + 8)).find(|&k| s.in_time(k))?;
+        let end = (k..s.words.len()).find(|&k| !s.in_time(k))?;
+        let act = s.words[end]
+            .reading()
+            .is_some_and(|r| s.lexicon.frames_for(r.lemma, r.pos).next().is_some());
+        let free = !s.words[end].is_finite() && s.words[end].own_preposition().is_none();
+        (act && free && s.phrase_at[end] == s.phrase_at[end - 1]).then_some(end)
     }
 
     /// `أن`, a colon or a quotation mark further on, past relative clauses and what stands in brackets.
@@ -228,7 +262,7 @@ impl Reader<'_, '_> {
                     Some(c) => k = c,
                     None => return end,
                 }
-            } else if self.turns(k) {
+            } else if self.turns(k) || s.is_stop(k) {
                 return k;
             }
             k += 1;

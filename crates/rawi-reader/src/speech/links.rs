@@ -97,10 +97,12 @@ impl Reader<'_, '_> {
             ]) || s.in_time(k)
         });
         let issued = matches!(next.preposition.as_deref(), Some("ل" | "عن" | "من"));
-        (gap && issued)
-            .then(|| self.link_of(p + 1))
-            .flatten()
-            .filter(|l| matches!(l.kind, SourceKind::Official | SourceKind::Person))
+        (gap && issued).then(|| {
+            let body = |l: &Link| matches!(l.kind, SourceKind::Official | SourceKind::Person);
+            self.link_of(p + 1)
+                .filter(body)
+                .unwrap_or_else(|| Link::words(s, next.start, next.end, SourceKind::Official))
+        })
     }
 
     /// `بيان لوزارة الخارجية`, where the noun phrase runs on over the preposition: the word with the preposition.
@@ -167,7 +169,12 @@ impl Reader<'_, '_> {
                     && m.start == n.start
                     && (m.sector.is_none() || m.named && first.tag == Tag::Proper)
             }
-            None => first.tag == Tag::Proper && !first.has_article(),
+            None => {
+                let strange = |w: &crate::words::Word| {
+                    w.tag == Tag::Proper || w.reading().is_some_and(|r| r.guessed)
+                };
+                !first.has_article() && s.words[n.start..n.end].iter().any(strange)
+            }
         };
         named.then_some(n.end)
     }

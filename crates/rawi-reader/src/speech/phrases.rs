@@ -44,16 +44,16 @@ impl Reader<'_, '_> {
         if links.is_empty() {
             return;
         }
-        let leading = s.words[..i]
+        let leading = s.words[s.sentence_start(i)..i]
             .iter()
             .filter(|w| w.tag != Tag::Punctuation)
             .count()
             <= 1;
         let (from, to) = if leading {
-            (end, s.words.len())
+            (end, self.stop_after(end))
         } else if let Some(content) = self.content_ahead(i, end) {
             // `أوضحت القناة نقلا عن مصادر أن …`: a link further in of what is to come.
-            (content, s.words.len())
+            (content, self.stop_after(content))
         } else if self.heads_clause(i) {
             (i, self.clause_to(i))
         } else {
@@ -123,6 +123,14 @@ impl Reader<'_, '_> {
         w.tag.is_particle(ParticleClass::Sub) || w.is_punct(":") || !told
     }
 
+    /// The next stop outside quotation marks, or the end.
+    pub(super) fn stop_after(&self, from: usize) -> usize {
+        let s = self.s;
+        (from..s.words.len())
+            .find(|&k| s.is_stop(k) && !self.is_quoted(k))
+            .unwrap_or(s.words.len())
+    }
+
     fn clause_to(&self, i: usize) -> usize {
         let s = self.s;
         self.out
@@ -168,7 +176,7 @@ impl Reader<'_, '_> {
             if stance != Stance::Neutral {
                 self.open(Scope {
                     from: end,
-                    to: s.words.len(),
+                    to: s.clause_end(end),
                     links: Vec::new(),
                     stance,
                     rule: "rumour",
@@ -249,11 +257,14 @@ fn is_link(w: &Word) -> bool {
 }
 
 impl crate::sentence::Sentence<'_> {
-    /// After the last full stop before a word.
+    /// After the last full stop before a word: paragraphs of newspapers run on over `..`.
     pub(super) fn sentence_start(&self, i: usize) -> usize {
-        (0..i)
-            .rev()
-            .find(|&k| self.words[k].is_punct(".؟!"))
-            .map_or(0, |k| k + 1)
+        (0..i).rev().find(|&k| self.is_stop(k)).map_or(0, |k| k + 1)
+    }
+
+    /// A stop inside what was read as one sentence.
+    pub(super) fn is_stop(&self, k: usize) -> bool {
+        let w = &self.words[k];
+        w.is_punct(".؟!") && (w.key.len() > 1 || k + 1 == self.words.len())
     }
 }

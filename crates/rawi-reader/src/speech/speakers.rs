@@ -71,7 +71,13 @@ impl Reader<'_, '_> {
         if at_once {
             return self.before(i);
         }
-        let ahead = |p: usize| content.is_none_or(|c| s.phrases[p].start < c.from);
+        // `قال لـ«الشرق الأوسط»`: the outlet stands behind a preposition that is kept apart from it.
+        let apart = |p: usize| {
+            s.words
+                .get(i + 1..s.phrases[p].start)
+                .is_some_and(|between| between.iter().any(|w| w.is_any(&["ل", "لـ"])))
+        };
+        let ahead = |p: usize| content.is_none_or(|c| s.phrases[p].start < c.from) && !apart(p);
         let subject = a
             .subject
             .as_ref()
@@ -83,23 +89,26 @@ impl Reader<'_, '_> {
             }
         }
         // `يقول شرارة إن`: the name looks like a word of another gender, or like no name at all.
-        if let Some(c) = content.filter(|c| c.mark != Mark::Noun)
-            && !self.is_told(i)
-        {
-            let next = s
-                .phrase_starting(i + 1)
-                .filter(|&p| ahead(p) && s.phrases[p].preposition.is_none());
-            if let Some(p) = next {
-                let links = self.links_of(&[p]);
-                if !links.is_empty() {
-                    return links;
-                }
-                if self.may_be_stranger(i, p) {
-                    return vec![self.stranger(p)];
-                }
-            } else if let Some(link) = self.unread_name(i, c) {
-                return vec![link];
+        let Some(c) = content.filter(|_| !self.is_told(i)) else {
+            return self.before(i);
+        };
+        let next = s
+            .phrase_starting(i + 1)
+            .filter(|&p| ahead(p) && s.phrases[p].preposition.is_none());
+        if let Some(p) = next {
+            let links = self.links_of(&[p]);
+            if !links.is_empty() {
+                return links;
             }
+            if c.mark != Mark::Noun && self.may_be_stranger(i, p) {
+                return vec![self.stranger(p)];
+            }
+        } else if let Some(link) = self.quoted_name(i, c) {
+            return vec![link];
+        } else if c.mark != Mark::Noun
+            && let Some(link) = self.unread_name(i, c)
+        {
+            return vec![link];
         }
         self.before(i)
     }
@@ -126,17 +135,43 @@ impl Reader<'_, '_> {
             return false;
         };
         let lemma = s.lexicon.lemma(r.lemma);
-        if head.has_enclitic()
-            || r.features.tanwin_alef
-            || lemma.verb.is_some()
-            || s.in_time(phrase.head)
-        {
+        let says = self.says(i);
+        let act = lemma.verb.is_some() && !says;
+        if head.has_enclitic() || r.features.tanwin_alef || act || s.in_time(phrase.head) {
             return false;
         }
+        // `أعلن المكتب البحري أن`: what stands between the verb and `أن`.
+        let whole = phrase.end < s.words.len()
+            && (s.opens_content(phrase.end) || super::content::opens_speech(&s.words[phrase.end]));
         let people = matches!(lemma.kind, NounKind::Human | NounKind::Group);
         let name = head.tag == Tag::Proper || r.guessed || people;
         // Things do not say; that they show, prove or mean something is no report of theirs.
-        name || self.says(i) && phrase.end == phrase.start + 1
+        name || says && (whole || phrase.end == phrase.start + 1)
+    }
+
+    /// `علمت «السفير» أن`, `يؤكد «فوتوس» …`: a name in quotation marks right after the verb.
+    fn quoted_name(&self, i: usize, c: Content) -> Option<Link> {
+        let s = self.s;
+        let open = i + 1;
+        let close = s
+            .words
+            .get(open)
+            .filter(|w| w.opens_quote())
+            .and_then(|_| s.quote_close(open))?;
+        if close >= c.from || close <= open + 1 || !s.is_name_quote(open) {
+            return None;
+        }
+        let known = s.phrase_at[open + 1].and_then(|p| self.link_of(p));
+        let learns = s.words[i]
+            .lemma(s.lexicon)
+            .is_some_and(|l| matches!(l.id.as_str(), "علم.I" | "نشر.I" | "ورد.IV" | "ذكر.I"));
+        let kind = if learns {
+            SourceKind::Media
+        } else {
+            SourceKind::Person
+        };
+        let named = known.filter(|l| !learns || l.kind == SourceKind::Media);
+        Some(named.unwrap_or_else(|| Link::words(s, open + 1, close, kind)))
     }
 
     /// A name that was read as other words: `قال لو دريان «…»`.
@@ -233,7 +268,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a verb or participle agrees with a source, as far as one can tell.
-    fn agrees(&self, word: &Word, link: &Link) -> bool {
+    pub(super) fn agrees(&self, word: &Word, link: &Link) -> bool {
         let Some(p) = link.participant.map(|k| &self.discourse.participants[k]) else {
             return true;
         };

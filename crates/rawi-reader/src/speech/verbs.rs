@@ -1,7 +1,7 @@
 //! Takes the words of saying in a sentence (`قال`, `مؤكدا`, `قوله`, also `اتهم … ب`), gives the scopes that they open.
 
 use rawi_lexicon::{ParticleClass, Saying};
-use rawi_model::{SourceKind, Stance};
+use rawi_model::{EventType, SourceKind, Stance};
 
 use super::content::{Content, Mark};
 use super::{Link, Reader, Scope, is_circumstance};
@@ -10,6 +10,9 @@ use crate::words::Tag;
 
 /// Accusers stand behind what they accuse of, though the accusation itself is their act.
 const ACCUSING: &str = "وهم.VIII";
+
+/// `لكنه`: what follows is told of the speaker.
+const BUT: &[&str] = &["لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"];
 
 /// Who claims an act is its source.
 const CLAIMING: &str = "بني.V";
@@ -24,6 +27,9 @@ impl Reader<'_, '_> {
         let Some(r) = w.reading() else { return };
         if self.out.reporting.contains(&i) {
             return;
+        }
+        if self.performs(i) {
+            self.close_open(i);
         }
         let id = match w.tag {
             Tag::Verb => {
@@ -129,8 +135,9 @@ impl Reader<'_, '_> {
         }
         self.take_floor(&links);
         // `أعلن استقالته`, `أكد رفضه`: his own act needs no source; who claims what was done is one.
-        let claims =
-            s.words[from].key.starts_with("مسوولي") || s.words[from].key.starts_with("تبني");
+        let claims = s.words[from]
+            .lemma(s.lexicon)
+            .is_some_and(|l| l.id.starts_with("مسؤولية") || l.id.starts_with("تبن"));
         if mark == Mark::Noun && s.words[from].has_enclitic() && !claims {
             return;
         }
@@ -148,6 +155,34 @@ impl Reader<'_, '_> {
         self.s.words[i]
             .lemma(self.s.lexicon)
             .is_some_and(|l| matches!(l.id.as_str(), "عرف.VIII" | "قرر.IV"))
+    }
+
+    /// `قال الوزير إن …، وأشاد بـ…`, `لكنها رفضت`: the speaker acts in speaking, and nobody need say so.
+    fn performs(&self, i: usize) -> bool {
+        let s = self.s;
+        let w = &s.words[i];
+        let Some(r) = w.reading().filter(|_| w.is_finite() && self.is_covered(i)) else {
+            return false;
+        };
+        let but = i > 0 && s.words[i - 1].is_any(BUT);
+        let perfect = r.features.aspect == Some(rawi_arabic::Aspect::Perfect);
+        let spoken = s.lexicon.frames_for(r.lemma, r.pos).any(|f| {
+            matches!(
+                f.kind,
+                EventType::Support
+                    | EventType::Accuse
+                    | EventType::Request
+                    | EventType::Reject
+                    | EventType::Threaten
+            )
+        });
+        let speaks = |l: &Link| self.agrees(w, l);
+        (w.is_joined() || but)
+            && perfect
+            && spoken
+            && !self.is_quoted(i)
+            && s.verb_arguments(i).elided
+            && self.discourse.speaker.first().is_some_and(speaks)
     }
 
     /// `ستعلن`, `لم يعلن`: nothing has been said. Not to deny or to rule out is to say something.

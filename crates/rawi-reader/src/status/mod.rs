@@ -197,7 +197,8 @@ fn negation(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {
             "لم", "ولم", "لن", "ولن", "لا", "ولا", "ما", "فلم", "فلن", "دون", "بدون", "عدم", "لعدم",
             "بعدم", "وعدم",
         ]) {
-            if w.is("ما") && !(w.tag.is_particle(ParticleClass::Neg)) {
+            if w.is("ما") && (!w.tag.is_particle(ParticleClass::Neg) || is_relative_ma(s, k, verb))
+            {
                 return None;
             }
             if w.is_any(&["لا", "ولا", "ما"]) && s.words[verb].tag != Tag::Verb {
@@ -222,4 +223,17 @@ fn negation(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {
         }
     }
     None
+}
+
+/// `ما دمرته القوات`, `وهو ما حرمته`, `ما سيساعد`: `ما` for a thing, not the negation.
+fn is_relative_ma(s: &Sentence<'_>, ma: usize, verb: usize) -> bool {
+    let w = &s.words[verb];
+    let perfect = w
+        .reading()
+        .is_some_and(|r| r.features.aspect == Some(Aspect::Perfect));
+    let bound = ma > 0
+        && (s.words[ma - 1].is_any(&["هو", "وهو", "هي", "وهي", "كل", "هذا"])
+            || s.words[ma - 1].tag.is_particle(ParticleClass::Prep)
+            || s.words[ma - 1].tag.is_nominal());
+    w.is_finite() && (w.has_enclitic() || !perfect || bound)
 }
