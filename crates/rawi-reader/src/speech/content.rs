@@ -82,7 +82,9 @@ impl Reader<'_, '_> {
         let clause = |from: usize| {
             // `أن «…»`, `«أن …»`
             let open = [from, from.saturating_sub(2)].into_iter().find(|&k| {
-                k > i && s.words.get(k).is_some_and(opens_speech) && !s.is_name_quote(k)
+                // Right after `أن` more than a few words are speech, though no verb is among them.
+                let long = s.quote_close(k).is_none_or(|c| c > k + 4);
+                k > i && s.words.get(k).is_some_and(opens_speech) && (long || !s.is_name_quote(k))
             });
             let from = open.map_or(from, |o| from.max(o + 1));
             Content {
@@ -304,7 +306,7 @@ pub(super) fn opens_speech(w: &Word) -> bool {
 impl Sentence<'_> {
     /// Where the quotation closes that opens at a word.
     pub(super) fn quote_close(&self, open: usize) -> Option<usize> {
-        let closing = match self.words[open].key.chars().next()? {
+        let closing = match self.words.get(open)?.key.chars().next()? {
             '«' => "»",
             '(' => ")",
             '[' => "]",

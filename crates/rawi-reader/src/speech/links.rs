@@ -76,7 +76,14 @@ impl Reader<'_, '_> {
     fn issuer(&self, p: usize) -> Option<Link> {
         let s = self.s;
         if let Some(at) = self.joined_issuer(p) {
-            return Some(Link::words(s, at, s.phrases[p].end, SourceKind::Official));
+            let named = s.phrases[p]
+                .mentions
+                .iter()
+                .rev()
+                .find(|&&m| s.mentions[m].start >= at);
+            let code = named.map(|&m| self.discourse.participants[self.base + m].code);
+            let link = Link::words(s, at, s.phrases[p].end, SourceKind::Official);
+            return Some(Link { code, ..link });
         }
         let end = s.phrases[p].end;
         let next = s.phrases.get(p + 1)?;

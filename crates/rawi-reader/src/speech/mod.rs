@@ -4,12 +4,14 @@
 //! is a link further in. `بحسب …` stands for its whole sentence. `وأضاف` without a subject goes on with the last speaker.
 //!
 //! ```text
-//! verbs (قال، مؤكدا، قوله) ─ speakers (whose words) ─ content (from where to where) ─┐
+//! verbs, forms, acts (قال، مؤكدا، اتهم) ─ speakers (whose words) ─ content (from where to where) ─┐
 //! phrases (بحسب، نقلا عن، يذكر أن) ─ headline (هادي: …) ──────────────────────────────┴─ scopes ─ chain of a word
 //!                       links, outlets: noun phrases as sources
 //! ```
 
+mod acts;
 mod content;
+mod forms;
 mod headline;
 mod links;
 mod outlets;

@@ -64,6 +64,13 @@ impl Reader<'_, '_> {
             }
             k += 1;
         }
+        // `أبلغت المصادر «عكاظ» …`: told without a preposition.
+        if known.is_empty() && self.is_told(i) {
+            let told = s.mentions.iter().position(|m| {
+                m.kind == MentionKind::Media && i < m.start && m.start <= until && m.start < i + 12
+            });
+            known.extend(told.map(|m| self.mention_link(m)));
+        }
         // A party's name in quotation marks is an outlet only where no outlet is known.
         if known.is_empty() {
             known = unknown;

@@ -1,24 +1,13 @@
-//! Takes the words of saying in a sentence (`قال`, `مؤكدا`, `قوله`, also `اتهم … ب`), gives the scopes that they open.
+//! Takes the words of saying in a sentence, gives the scopes that its verbs open; other forms have modules of their own.
 
 use rawi_lexicon::{ParticleClass, Saying};
-use rawi_model::{EventType, SourceKind, Stance};
+use rawi_model::Stance;
 
+use super::acts::DENYING;
 use super::content::{Content, Mark};
 use super::{Link, Reader, Scope, is_circumstance};
 use crate::arguments::Arguments;
-use crate::words::Tag;
-
-/// Accusers stand behind what they accuse of, though the accusation itself is their act.
-const ACCUSING: &str = "وهم.VIII";
-
-/// `لكنه`: what follows is told of the speaker.
-const BUT: &[&str] = &["لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"];
-
-/// Who claims an act is its source.
-const CLAIMING: &str = "بني.V";
-
-/// Denials reach what others reported: `نفى ما نشرته الصحيفة عن انسحاب …`.
-const DENYING: &[&str] = &["نفي.I", "كذب.II", "فند.II", "نكر.IV", "دحض.I"];
+use crate::words::{Tag, Word};
 
 impl Reader<'_, '_> {
     pub(super) fn verb(&mut self, i: usize) {
@@ -89,7 +78,7 @@ impl Reader<'_, '_> {
         let mut links = self.named_speaker(i, a, content);
         // `نقلت الوكالة عن مصدر`: the one quoted is further in than the one who passes it on.
         for preposition in sayings.iter().flat_map(|x| &x.sources) {
-            let quoted = self.quoted_source(a, preposition);
+            let quoted = self.quoted_source(i, a, preposition);
             if !quoted.is_empty() {
                 links.splice(0..0, quoted);
                 break;
@@ -151,40 +140,6 @@ impl Reader<'_, '_> {
         });
     }
 
-    fn admits(&self, i: usize) -> bool {
-        self.s.words[i]
-            .lemma(self.s.lexicon)
-            .is_some_and(|l| matches!(l.id.as_str(), "عرف.VIII" | "قرر.IV"))
-    }
-
-    /// `قال الوزير إن …، وأشاد بـ…`, `لكنها رفضت`: the speaker acts in speaking, and nobody need say so.
-    fn performs(&self, i: usize) -> bool {
-        let s = self.s;
-        let w = &s.words[i];
-        let Some(r) = w.reading().filter(|_| w.is_finite() && self.is_covered(i)) else {
-            return false;
-        };
-        let but = i > 0 && s.words[i - 1].is_any(BUT);
-        let perfect = r.features.aspect == Some(rawi_arabic::Aspect::Perfect);
-        let spoken = s.lexicon.frames_for(r.lemma, r.pos).any(|f| {
-            matches!(
-                f.kind,
-                EventType::Support
-                    | EventType::Accuse
-                    | EventType::Request
-                    | EventType::Reject
-                    | EventType::Threaten
-            )
-        });
-        let speaks = |l: &Link| self.agrees(w, l);
-        (w.is_joined() || but)
-            && perfect
-            && spoken
-            && !self.is_quoted(i)
-            && s.verb_arguments(i).elided
-            && self.discourse.speaker.first().is_some_and(speaks)
-    }
-
     /// `ستعلن`, `لم يعلن`: nothing has been said. Not to deny or to rule out is to say something.
     fn is_yet_to_be_said(&self, i: usize) -> bool {
         let s = self.s;
@@ -199,17 +154,23 @@ impl Reader<'_, '_> {
     }
 
     /// `عن «فالون»`, `إلى مصادر`: the one quoted.
-    fn quoted_source(&self, a: &Arguments, preposition: &str) -> Vec<Link> {
+    fn quoted_source(&self, i: usize, a: &Arguments, preposition: &str) -> Vec<Link> {
         let s = self.s;
-        let Some(g) = a.preposition(preposition) else {
-            return Vec::new();
-        };
-        let links = self.links_of(g);
-        let phrase = &s.phrases[g[0]];
-        let short = phrase.end - phrase.start <= 3 && phrase.own_mention(&s.mentions).is_none();
-        let name = phrase.start > 0 && s.words[phrase.start - 1].opens_quote() && short;
-        if links.is_empty() && name {
-            return vec![self.stranger(g[0])];
+        if let Some(g) = a.preposition(preposition) {
+            return self.links_of(g);
+        }
+        // The quotation mark keeps the preposition apart from the name.
+        let name = (i + 1..s.words.len().min(i + 20))
+            .take_while(|&k| !s.words[k].tag.is_particle(ParticleClass::Sub))
+            .find(|&k| {
+                s.words[k].is(preposition) && s.words.get(k + 1).is_some_and(Word::opens_quote)
+            })
+            .and_then(|k| s.phrase_starting(k + 2));
+        let Some(p) = name else { return Vec::new() };
+        let links = self.links_of(&[p]);
+        let short = s.phrases[p].end - s.phrases[p].start <= 3;
+        if links.is_empty() && short {
+            return vec![self.stranger(p)];
         }
         links
     }
@@ -243,200 +204,6 @@ impl Reader<'_, '_> {
             rule: "reporting verb behind",
             word: i,
         });
-    }
-
-    /// `نفى … ما نشرته الصحيفة عن انسحاب`: what the report was about.
-    fn denied_report(&self, i: usize) -> Option<Content> {
-        let s = self.s;
-        let denies = s.words[i]
-            .lemma(s.lexicon)
-            .is_some_and(|l| DENYING.contains(&l.id.as_str()));
-        if !denies {
-            return None;
-        }
-        let from = (i + 1..s.words.len())
-            .take_while(|&k| !s.words[k].is_punct(".؟!؛"))
-            .find(|&k| s.words[k].is_any(&["عن", "حول", "بشان", "بخصوص"]))?
-            + 1;
-        Some(Content {
-            from,
-            to: s.clause_end(from),
-            mark: Mark::Noun,
-        })
-    }
-
-    /// `اتهم الجيش المتمردين بقصف …`: according to the accuser. Answers whether the verb accuses.
-    fn accuses(&mut self, i: usize) -> bool {
-        let s = self.s;
-        let w = &s.words[i];
-        if !w.lemma(s.lexicon).is_some_and(|l| l.id == ACCUSING) {
-            return false;
-        }
-        let a = s.verb_arguments(i);
-        // In the passive nobody is named as accuser.
-        let accused = a.object.is_some() || a.pronoun || a.object_before;
-        if !accused || s.reads_passive(i, &a, None) {
-            return true;
-        }
-        let links = if a.elided {
-            self.going_on(i)
-        } else {
-            self.subject_links(&a)
-        };
-        let from = a
-            .preposition("ب")
-            .map(|g| s.phrases[g[0]].start)
-            .or(a.clause);
-        if !links.is_empty() {
-            if let Some(from) = from {
-                self.open(Scope {
-                    from,
-                    to: s.clause_end(from),
-                    links: links.clone(),
-                    stance: Stance::Neutral,
-                    rule: "accuser",
-                    word: i,
-                });
-            }
-            if !self.is_covered(i) && !s.is_relative_verb(i) {
-                self.take_floor(&links);
-            }
-        }
-        true
-    }
-
-    /// `هجوم تبنته الحركة`: who claims it is its source. Answers whether the verb claims what stands before it.
-    fn claims(&mut self, i: usize) -> bool {
-        let s = self.s;
-        let w = &s.words[i];
-        if !w.lemma(s.lexicon).is_some_and(|l| l.id == CLAIMING) || !w.has_enclitic() {
-            return false;
-        }
-        let a = s.verb_arguments(i);
-        let who = self.subject_links(&a);
-        let who = if who
-            .iter()
-            .any(|l| l.kind == SourceKind::Official || l.kind == SourceKind::Person)
-        {
-            who
-        } else {
-            s.phrase_starting(i + 1)
-                .map(|p| self.links_of(&[p]))
-                .unwrap_or_default()
-        };
-        let claimed = (0..i)
-            .rev()
-            .find_map(|k| s.phrase_at[k])
-            .map(|p| s.phrases[p].start);
-        if let Some(from) = claimed.filter(|_| !who.is_empty()) {
-            self.open(Scope {
-                from,
-                to: i,
-                links: who,
-                stance: Stance::Neutral,
-                rule: "claim of responsibility",
-                word: i,
-            });
-        }
-        true
-    }
-
-    /// `مشيرا إلى أن`: the same speaker goes on; without one, the subject of the clause speaks.
-    fn participle(&mut self, i: usize, a: &Arguments, sayings: &[Saying]) {
-        let Some(Content { from, to, .. }) = self.content(i, a, sayings, true) else {
-            return;
-        };
-        self.out.reporting.push(i);
-        let over: Vec<usize> = (0..self.out.scopes.len())
-            .filter(|&k| self.out.scopes[k].from <= i && i < self.out.scopes[k].to)
-            .collect();
-        if let Some((&outermost, inner)) = over.split_first() {
-            // Back on the level of the main speaker: what was nested inside ends here.
-            for &k in inner {
-                self.out.scopes[k].to = i;
-            }
-            // `مضيفا لإذاعة …`: an outlet of its own comes to the chain.
-            let outlets = self.outlets(i, from, &self.out.scopes[outermost].links);
-            if !outlets.is_empty() {
-                self.open(Scope {
-                    from,
-                    to,
-                    links: outlets,
-                    stance: sayings[0].stance,
-                    rule: "reporting participle",
-                    word: i,
-                });
-            }
-            return;
-        }
-        let mut links = self.going_on(i);
-        if links.is_empty() {
-            return;
-        }
-        links.extend(self.outlets(i, from, &links));
-        self.take_floor(&links);
-        self.open(Scope {
-            from,
-            to,
-            links,
-            stance: sayings[0].stance,
-            rule: "reporting participle",
-            word: i,
-        });
-    }
-
-    /// `قوله إن`, `إعلان الولايات المتحدة نشر …`.
-    fn masdar(&mut self, i: usize, a: &Arguments, sayings: &[Saying]) {
-        let s = self.s;
-        let Some(Content { from, to, .. }) = self.content(i, a, sayings, true) else {
-            return;
-        };
-        let mut links = match &a.genitive {
-            Some(g) => self.links_of(g),
-            None => Vec::new(),
-        };
-        // `استهل كلمته بالتأكيد على أن …`: whoever does so says it.
-        let by_doing = self.renewed(i)
-            || s.words[i].own_preposition() == Some("ب") && !s.words[i].has_enclitic();
-        if links.is_empty() && by_doing {
-            links = self.going_on(i);
-            if !links.is_empty() {
-                self.take_floor(&links);
-            }
-        }
-        if links.is_empty() {
-            // `نقلت عنه الوكالة قوله`: already opened by the verb.
-            if !s.words[i].has_enclitic() || self.is_covered(i) {
-                return;
-            }
-            links = self.discourse.speaker.clone();
-        }
-        if links.is_empty() {
-            return;
-        }
-        self.out.reporting.push(i);
-        self.open(Scope {
-            from,
-            to,
-            links,
-            stance: sayings[0].stance,
-            rule: "reporting noun",
-            word: i,
-        });
-    }
-
-    /// `جدد التأكيد على أن`, `أعاد … التأكيد`: saying is what is done once more.
-    fn renewed(&self, i: usize) -> bool {
-        let s = self.s;
-        let host = (s.clause_start(i)..i)
-            .rev()
-            .find(|&k| s.words[k].is_finite());
-        s.words[i].has_article()
-            && host.is_some_and(|k| {
-                s.words[k]
-                    .lemma(s.lexicon)
-                    .is_some_and(|l| matches!(l.id.as_str(), "جدد.II" | "عود.IV" | "كرر.II"))
-            })
     }
 
     /// Whether a reporting verb stands beside the open scope, not inside it.

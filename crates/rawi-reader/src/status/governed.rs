@@ -4,6 +4,7 @@ use rawi_arabic::{Aspect, Pos};
 use rawi_lexicon::{ParticleClass, PhraseKind, Slot, StatusRule, StatusScope};
 use rawi_model::{EventType, Status};
 
+use super::content::presupposed;
 use super::{Verdict, negation};
 use crate::acts::Act;
 use crate::mentions::MentionKind;
@@ -70,7 +71,7 @@ pub(super) fn governed(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<V
     None
 }
 
-/// The rules of a word; a verb may be written like another that has some (`يمكن`).
+/// The rules of a word; `يمكن أن` is written like a form of the second stem.
 fn rules_of<'s>(s: &'s Sentence<'_>, k: usize) -> &'s [StatusRule] {
     let w = &s.words[k];
     let state = |m: usize| s.mentions[m].kind == MentionKind::State;
@@ -93,10 +94,8 @@ fn rules_of<'s>(s: &'s Sentence<'_>, k: usize) -> &'s [StatusRule] {
     }
     w.readings
         .iter()
-        .filter(|r| r.pos == Pos::Verb)
-        .map(|r| s.lexicon.statuses(r.lemma))
-        .find(|x| !x.is_empty())
-        .unwrap_or(&[])
+        .find(|r| r.pos == Pos::Verb && s.lexicon.lemma(r.lemma).id == "مكن.IV")
+        .map_or(&[], |r| s.lexicon.statuses(r.lemma))
 }
 
 /// The status that a rule gives, turned round where its word is negated.
@@ -108,6 +107,7 @@ fn told_status(s: &Sentence<'_>, rule: &StatusRule, k: usize, act: &Act<'_>) -> 
         // `لم ينف قصف المدينة`, but `لم يتوقف عن القصف`.
         Status::Denied if negated && rule.id.starts_with("نفي") => Status::Possible,
         Status::Denied if negated || voiced && rule.id.starts_with("نفي") => Status::Occurred,
+        Status::Desired if presupposed(s, act.word, k + 1) => Status::Occurred,
         // `لم يعتزم`: what is not planned is denied.
         _ if negated => Status::Denied,
         status => status,
