@@ -304,5 +304,8 @@ fn looks_ahead(s: &Sentence<'_>, act: &Act<'_>, t: &TimeExpression, article: &Ar
         return false;
     }
     let fixed = t.future.is_none() && t.past.as_ref().is_some_and(|r| r.from > published);
-    fixed || (imperfect && t.future.is_some())
+    // `تعقد الحكومة اليوم جلسة`: what is on today's agenda.
+    let today =
+        act.kind == EventType::Consult && t.past.as_ref().is_some_and(|r| r.from == published);
+    fixed || (imperfect && (t.future.is_some() || today))
 }

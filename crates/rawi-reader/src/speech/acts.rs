@@ -4,6 +4,7 @@ use rawi_model::{EventType, SourceKind, Stance};
 
 use super::content::{Content, Mark};
 use super::{Link, Reader, Scope};
+use crate::words::Tag;
 
 /// Accusers stand behind what they accuse of, though the accusation itself is their act.
 const ACCUSING: &str = "وهم.VIII";
@@ -125,11 +126,12 @@ impl Reader<'_, '_> {
     pub(super) fn performs(&self, i: usize) -> bool {
         let s = self.s;
         let w = &s.words[i];
-        let Some(r) = w.reading().filter(|_| w.is_finite() && self.is_covered(i)) else {
+        let Some(r) = w
+            .reading()
+            .filter(|_| self.is_covered(i) && !self.is_quoted(i))
+        else {
             return false;
         };
-        let but = i > 0 && s.words[i - 1].is_any(BUT);
-        let perfect = r.features.aspect == Some(rawi_arabic::Aspect::Perfect);
         let spoken = s.lexicon.frames_for(r.lemma, r.pos).any(|f| {
             matches!(
                 f.kind,
@@ -140,11 +142,19 @@ impl Reader<'_, '_> {
                     | EventType::Threaten
             )
         });
+        // `…، مهددا بالانسحاب`
+        if w.tag == Tag::Participle && super::is_circumstance(w) {
+            return spoken && i > 0 && s.words[i - 1].is_punct("،,");
+        }
+        if !w.is_finite() {
+            return false;
+        }
+        let but = i > 0 && s.words[i - 1].is_any(BUT);
+        let perfect = r.features.aspect == Some(rawi_arabic::Aspect::Perfect);
         let speaks = |l: &Link| self.agrees(w, l);
         (w.is_joined() || but)
             && perfect
             && spoken
-            && !self.is_quoted(i)
             && s.verb_arguments(i).elided
             && self.discourse.speaker.first().is_some_and(speaks)
     }

@@ -44,9 +44,16 @@ impl Reader<'_, '_> {
     pub(super) fn links_of(&self, group: &[usize]) -> Vec<Link> {
         let mut out: Vec<Link> = Vec::new();
         for &p in group {
-            let Some(link) = self.link_of(p) else {
+            let Some(mut link) = self.link_of(p) else {
                 continue;
             };
+            // `وكالتا الأناضول ودوغان`: of a kind with the one before.
+            if link.participant.is_none()
+                && link.entries.is_empty()
+                && out.last().is_some_and(|l| l.kind == SourceKind::Media)
+            {
+                link.kind = SourceKind::Media;
+            }
             let document = link.kind == SourceKind::Document;
             out.push(link);
             if document {

@@ -174,6 +174,9 @@ impl Reader<'_, '_> {
         let rumour = s.words[end - 1].tag.is_particle(ParticleClass::Sub) || s.words[i].is_finite();
         if rumour {
             if stance != Stance::Neutral {
+                // `ما تردد عن`: nobody is its subject.
+                let verbs = (i..end).filter(|&k| s.words[k].is_finite());
+                self.out.reporting.extend(verbs);
                 self.open(Scope {
                     from: end,
                     to: s.clause_end(end),

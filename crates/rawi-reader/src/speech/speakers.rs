@@ -83,7 +83,8 @@ impl Reader<'_, '_> {
             .as_ref()
             .filter(|g| a.subject_before || ahead(g[0]));
         if let Some(g) = subject.filter(|_| !a.elided) {
-            let links = self.links_of(g);
+            let mut links = self.links_of(g);
+            self.whole_name(i, content, &mut links);
             if !links.is_empty() {
                 return links;
             }
@@ -111,6 +112,28 @@ impl Reader<'_, '_> {
             return vec![link];
         }
         self.before(i)
+    }
+
+    /// `قال محمد رحيم أمين إن`: the rest of a name that looks like adjectives, up to `أن` or a comma.
+    fn whole_name(&self, i: usize, content: Option<Content>, links: &mut [Link]) {
+        let s = self.s;
+        let ([link], Some(c)) = (links, content) else {
+            return;
+        };
+        if link.kind != SourceKind::Person || link.start != s.words[i + 1].start {
+            return;
+        }
+        let end =
+            (i + 1..c.from).find(|&k| s.words[k].tag == Tag::Punctuation || s.opens_content(k));
+        let Some(end) = end else { return };
+        let run = &s.words[i + 1..end];
+        let name = run.len() <= 6
+            && run
+                .iter()
+                .all(|w| w.tag.is_nominal() && w.own_preposition().is_none() && !w.is_joined());
+        if name && s.words[end - 1].end > link.end {
+            link.end = s.words[end - 1].end;
+        }
     }
 
     /// Whether the object of a verb is told what is said.

@@ -85,7 +85,16 @@ impl Reader<'_, '_> {
             }
         }
         let until = content.map_or(s.words.len(), |c| c.from);
-        let outlets = self.outlets(i, until, &links);
+        // Whoever reported what is denied does not stand behind the denial.
+        let denied = s.words[i + 1..until.max(i + 1)].iter().any(|w| w.is("ما"))
+            && s.words[i]
+                .lemma(s.lexicon)
+                .is_some_and(|l| DENYING.contains(&l.id.as_str()));
+        let outlets = if denied {
+            Vec::new()
+        } else {
+            self.outlets(i, until, &links)
+        };
         let named = !links.is_empty();
         if !named {
             let unknown =

@@ -26,7 +26,13 @@ pub(super) fn protasis(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {
         .rev()
         .take_while(|&k| !s.words[k].is_punct(".؟!؛:،,"))
         .find(|&k| {
-            s.words[k].tag.is_particle(ParticleClass::Cond) && !s.words[k].is_any(&["ان", "وان"])
+            // `لو دريان` is a name.
+            let name = s.words[k].is("لو")
+                && !s.words[k + 1].is_finite()
+                && !s.words[k + 1].is_any(&["ان", "انه", "انها", "لم"]);
+            s.words[k].tag.is_particle(ParticleClass::Cond)
+                && !name
+                && !s.words[k].is_any(&["ان", "وان"])
                 || s.words[k].is("ما") && s.words.get(k + 1).is_some_and(|w| w.is("لم"))
         })
         .map(|k| Verdict::new(Status::Conditional, "condition", k))
@@ -87,7 +93,9 @@ fn offered(s: &Sentence<'_>, noun: usize) -> bool {
 
 /// `سحب القوات مرهون بـ…`
 fn hangs_on(s: &Sentence<'_>, noun: usize) -> Option<usize> {
-    if s.words[noun].is_finite() {
+    // Right after `إن` a noun may have been read as a verb.
+    let that = noun > 0 && s.words[noun - 1].tag.is_particle(ParticleClass::Sub);
+    if s.words[noun].is_finite() && !that {
         return None;
     }
     (noun + 1..s.words.len().min(noun + 10))

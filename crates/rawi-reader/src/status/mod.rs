@@ -86,6 +86,8 @@ fn without_condition(
     let refusal = act.frame.only == Some(Only::Negated);
     negation(s, verb)
         .filter(|_| !refusal)
+        .or_else(|| denied_report(s, act.word))
+        .or_else(|| object_of_negated(s, act))
         .or_else(|| governed::governed(s, act, verb))
         .or_else(|| governed::described(s, act.word))
         .or_else(|| content::content_of(s, act, acts))
@@ -120,6 +122,68 @@ fn happening(s: &Sentence<'_>, act: &Act<'_>) -> Option<usize> {
     (w.is_finite() && there && happens).then_some(k)
 }
 
+/// `لن تقدم أي امتيازات أو تنازلات`: no such thing happens, whatever the verb.
+fn object_of_negated(s: &Sentence<'_>, act: &Act<'_>) -> Option<Verdict> {
+    let w = &s.words[act.word];
+    if act.finite
+        || act.light.is_some()
+        || w.has_article()
+        || w.has_enclitic()
+        || w.own_preposition().is_some()
+    {
+        return None;
+    }
+    let verb = (act.word.saturating_sub(6)..act.word)
+        .rev()
+        .take_while(|&k| {
+            let x = &s.words[k];
+            let object = x.tag.is_nominal() && x.own_preposition().is_none() && !x.has_article();
+            object || x.is_finite() || x.is_any(&["او", "اي"])
+        })
+        .find(|&k| s.words[k].is_finite())?;
+    negation(s, verb)
+        .filter(|_| s.phrase_at[act.word].is_some_and(|p| s.phrases[p].preposition.is_none()))
+}
+
+/// Verbs of denial; what others reported is denied with them.
+const DENYING: &[&str] = &["نفي.I", "كذب.II", "فند.II", "نكر.IV", "دحض.I"];
+
+/// What is told, whoever tells it.
+const REPORTS: &[&str] = &[
+    "صحه",
+    "الانباء",
+    "انباء",
+    "اخبار",
+    "الاخبار",
+    "التقارير",
+    "تقارير",
+    "المعلومات",
+    "معلومات",
+    "مزاعم",
+    "ادعاءات",
+    "الادعاءات",
+    "شائعات",
+    "الشائعات",
+    "ما",
+];
+
+/// `نفى ما نشرته الصحيفة عن انسحاب`, `نفى صحة الأنباء عن طردهم`.
+fn denied_report(s: &Sentence<'_>, act: usize) -> Option<Verdict> {
+    let start = s.phrase_at[act].map_or(act, |p| s.phrases[p].start);
+    let about = start.checked_sub(1)?;
+    if !s.words[about].is_any(&["عن", "حول", "بشان", "بخصوص"]) {
+        return None;
+    }
+    let denial = (about.saturating_sub(10)..about).rev().find(|&k| {
+        s.words[k]
+            .lemma(s.lexicon)
+            .is_some_and(|l| DENYING.contains(&l.id.as_str()))
+    })?;
+    let report = s.words[denial..about].iter().any(|w| w.is_any(REPORTS));
+    (report && negation(s, denial).is_none())
+        .then(|| Verdict::new(Status::Denied, "denied report", denial))
+}
+
 /// `سـ`, `سوف`, `قد` with the imperfect, `لـ` of purpose.
 fn particles(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {
     let w = &s.words[verb];
@@ -140,6 +204,13 @@ fn particles(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {
             verb - 1,
         ));
     }
+    if imperfect && before(&["حتي"]) {
+        return Some(Verdict::new(
+            Status::Planned,
+            "what is to be reached",
+            verb - 1,
+        ));
+    }
     (imperfect && w.clitics().contains(Clitics::LI))
         .then(|| Verdict::new(Status::Desired, "purpose", verb))
 }
@@ -154,14 +225,20 @@ fn purpose(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<Verdict> {
     {
         return None;
     }
+    let takes_it = |k: usize| {
+        if s.words[k].key.starts_with("تعرض") {
+            return true;
+        }
+        let of = |id| NO_PURPOSE.contains(&s.lexicon.lemma(id).id.as_str());
+        s.words[k]
+            .lemma_id()
+            .is_some_and(|id| of(id) || s.lexicon.lemma(id).verb.is_some_and(of))
+    };
     let host = (0..verb).rev().find(|&k| s.words[k].is_finite())?;
-    let word = &s.words[host];
-    if word
-        .lemma(s.lexicon)
-        .is_some_and(|l| NO_PURPOSE.contains(&l.id.as_str()))
-    {
+    if takes_it(host) || (verb.saturating_sub(5)..verb).any(takes_it) {
         return None;
     }
+    let word = &s.words[host];
     if word.clitics().contains(Clitics::SA) {
         return Some(Verdict::new(
             Status::Planned,
