@@ -2,17 +2,21 @@
 
 use rawi_lexicon::Saying;
 
-use super::content::Content;
+use super::content::{Content, Mark};
 use super::{Reader, Scope};
 use crate::arguments::Arguments;
 
 impl Reader<'_, '_> {
     /// `مشيرا إلى أن`: the same speaker goes on; without one, the subject of the clause speaks.
     pub(super) fn participle(&mut self, i: usize, a: &Arguments, sayings: &[Saying]) {
-        let Some(Content { from, to, .. }) = self.content(i, a, sayings, true) else {
+        let Some(Content { from, to, mark }) = self.content(i, a, sayings, true) else {
             return;
         };
         self.out.reporting.push(i);
+        // `مؤكدة دعمها`: her own act.
+        if mark == Mark::Noun && self.s.words[from].has_enclitic() {
+            return;
+        }
         let over: Vec<usize> = (0..self.out.scopes.len())
             .filter(|&k| self.out.scopes[k].from <= i && i < self.out.scopes[k].to)
             .collect();

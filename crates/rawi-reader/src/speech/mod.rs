@@ -151,7 +151,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn open(&mut self, scope: Scope) {
+    fn open(&mut self, mut scope: Scope) {
+        // What is reported inside a quotation ends with it.
+        if scope.word < scope.from && self.is_quoted(scope.word) {
+            let close = (scope.word..scope.to).find(|&k| self.s.words[k].is_punct("»”"));
+            scope.to = close.unwrap_or(scope.to);
+        }
         if scope.from < scope.to {
             self.out.scopes.push(scope);
         }

@@ -149,11 +149,12 @@ impl Reader<'_, '_> {
         if links.iter().all(|l| l.kind == SourceKind::Media) {
             return s.sentence_start(i);
         }
+        let beside = i > 0 && s.words[i - 1].is_punct("،,");
         let covered = self
             .out
             .scopes
             .iter()
-            .filter(|x| x.from <= i && i < x.to)
+            .filter(|x| x.from <= i && i < x.to && !(beside && x.rule == "reporting participle"))
             .map(|x| x.from)
             .max();
         // Beside a stretch that somebody else stands for, only what follows it is meant.

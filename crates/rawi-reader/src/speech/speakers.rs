@@ -287,7 +287,7 @@ impl Reader<'_, '_> {
         };
         agreeing(&self.discourse.speaker)
             .or_else(|| agreeing(&self.discourse.speaker_before))
-            .unwrap_or_else(|| self.discourse.speaker.clone())
+            .unwrap_or_default()
     }
 
     /// Whether a verb or participle agrees with a source, as far as one can tell.

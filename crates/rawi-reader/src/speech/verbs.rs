@@ -120,8 +120,12 @@ impl Reader<'_, '_> {
             self.take_floor(&links);
             return;
         };
-        // To admit is an act as well.
-        if !self.admits(i) {
+        // To admit is an act as well; so is what is carried by a light verb (`أعرب عن رفضه`).
+        let own = mark == Mark::Noun && s.words[from].has_enclitic();
+        let light = s.words[i]
+            .lemma_id()
+            .is_some_and(|l| !s.lexicon.light(l).is_empty());
+        if !self.admits(i) && !(own && light) {
             self.out.reporting.push(i);
         }
         // `بيان أوردته الوكالة`: those who passed it on are in the chain already.
@@ -136,7 +140,7 @@ impl Reader<'_, '_> {
         let claims = s.words[from]
             .lemma(s.lexicon)
             .is_some_and(|l| l.id.starts_with("مسؤولية") || l.id.starts_with("تبن"));
-        if mark == Mark::Noun && s.words[from].has_enclitic() && !claims {
+        if own && !claims {
             return;
         }
         self.open(Scope {
