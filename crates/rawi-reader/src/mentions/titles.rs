@@ -47,7 +47,9 @@ impl Finder<'_> {
     /// `المفاوضات`: talks, no woman negotiators.
     fn names_act(&self, i: usize) -> bool {
         let w = &self.words[i];
-        w.tag == Tag::Noun && w.lemma(self.lexicon).is_some_and(|l| l.kind == NounKind::Act)
+        w.tag == Tag::Noun
+            && w.lemma(self.lexicon)
+                .is_some_and(|l| l.kind == NounKind::Act)
     }
 
     /// An adjective that describes the noun before it (`حصار اقتصادي`) names nobody; sound plurals do (`إجلاء المدنيين`).

@@ -27,7 +27,7 @@ pub(super) fn protasis(s: &Sentence<'_>, verb: usize) -> Option<Verdict> {
         .take_while(|&k| !s.words[k].is_punct(".؟!؛:،,"))
         .find(|&k| {
             // `لو دريان` is a name.
-            let name = s.words[k].is("لو")
+            let name = s.words[k].is_any(&["لو", "لوي", "لوه"])
                 && !s.words[k + 1].is_finite()
                 && !s.words[k + 1].is_any(&["ان", "انه", "انها", "لم"]);
             s.words[k].tag.is_particle(ParticleClass::Cond)

@@ -13,6 +13,10 @@ use crate::words::Tag;
 
 /// Words of the lexicon that set the status of what they govern.
 pub(super) fn governed(s: &Sentence<'_>, act: &Act<'_>, verb: usize) -> Option<Verdict> {
+    // `طالبت …، داعية إلى …`: told beside the verb, not governed by it.
+    if crate::speech::is_circumstance(&s.words[act.word]) {
+        return None;
+    }
     let start = verb.saturating_sub(14);
     for k in (start..verb).rev() {
         let w = &s.words[k];
@@ -161,10 +165,12 @@ fn reaches(
             return false;
         }
     }
+    // `من المتوقع أن تصدر المنظمة، اليوم، نداء`: commas around a time part nothing.
     let gap = || {
-        s.words[after.min(verb)..verb]
-            .iter()
-            .any(|w| w.is_punct("،,"))
+        (after.min(verb)..verb).any(|k| {
+            let timed = k > 0 && s.in_time(k - 1) || s.in_time(k + 1);
+            s.words[k].is_punct("،,") && !timed
+        })
     };
     match scope {
         StatusScope::Sentence => true,

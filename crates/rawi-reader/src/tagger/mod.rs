@@ -344,11 +344,11 @@ fn feminine_before(words: &[Word], i: usize, lexicon: &Lexicon) -> bool {
         return false;
     }
     clause().any(|w| {
-            w.tag.is_nominal()
-                && w.readings.iter().any(|r| {
-                    r.features.gender == Gender::Feminine && r.pos != Pos::Verb
-                        || r.features.number == Number::Plural
-                })
+        w.tag.is_nominal()
+            && w.readings.iter().any(|r| {
+                r.features.gender == Gender::Feminine && r.pos != Pos::Verb
+                    || r.features.number == Number::Plural
+            })
     })
 }
 
