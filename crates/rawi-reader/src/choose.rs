@@ -128,8 +128,8 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
         // What is said of in the passive is never the doer.
         let unnamed = k >= view.base + view.s.mentions.len();
-        let undergoes =
-            (act.passive || unnamed) && act.recipients.contains(&k) || suffers(view, act, k);
+        let undergoes = (act.passive || unnamed) && act.recipients.contains(&k)
+            || suffers(view, act, k);
         let is_a =
             !undergoes && (a >= bar(act.actors.contains(&k)) || unnamed && act.actors.contains(&k));
         let is_r = undergoes || r >= bar(act.recipients.contains(&k));

@@ -197,7 +197,10 @@ impl<'a> Finder<'_, 'a> {
                 && (p.number == x.number || x.number == Number::Any || p.number == Number::Any)
         });
         subject
-            .or_else(|| self.discourse.pronoun(w.start, p.gender, p.number, except))
+            .or_else(|| {
+                self.discourse
+                    .pronoun(w.start, p.gender, p.number, except)
+            })
             .map(|k| People::from_slice(&[k]))
             .unwrap_or_default()
     }

@@ -305,7 +305,10 @@ impl Context {
         }
         // `تجمع مئات المتظاهرين`: before a count the form with ت is the perfect of V, not `she gathers`.
         let counted = words.get(i + 1).is_some_and(crate::phrases::is_quantity);
-        if counted && f.aspect == Some(Aspect::Imperfect) && f.gender == Gender::Feminine {
+        if counted
+            && f.aspect == Some(Aspect::Imperfect)
+            && f.gender == Gender::Feminine
+        {
             s -= 1.2;
         }
         if f.number == Number::Dual && f.aspect == Some(Aspect::Perfect) {
@@ -344,11 +347,11 @@ fn feminine_before(words: &[Word], i: usize, lexicon: &Lexicon) -> bool {
         return false;
     }
     clause().any(|w| {
-        w.tag.is_nominal()
-            && w.readings.iter().any(|r| {
-                r.features.gender == Gender::Feminine && r.pos != Pos::Verb
-                    || r.features.number == Number::Plural
-            })
+            w.tag.is_nominal()
+                && w.readings.iter().any(|r| {
+                    r.features.gender == Gender::Feminine && r.pos != Pos::Verb
+                        || r.features.number == Number::Plural
+                })
     })
 }
 
@@ -477,9 +480,7 @@ fn left_of(p: &Word, words: &[Word], at: usize, lexicon: &Lexicon) -> Left {
             ParticleClass::Neg if p.is_any(&["غير", "عدم", "دون", "بدون"]) => {
                 Left::TakesNoun
             }
-            ParticleClass::Part if p.is_any(&["اي", "باي", "لاي", "واي"]) => {
-                Left::TakesNoun
-            }
+            ParticleClass::Part if p.is_any(&["اي", "باي", "لاي", "واي"]) => Left::TakesNoun,
             ParticleClass::Neg | ParticleClass::Modal | ParticleClass::Cond => Left::TakesVerb,
             ParticleClass::Rel => Left::TakesVerb,
             ParticleClass::Sub => {
