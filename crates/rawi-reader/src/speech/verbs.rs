@@ -72,7 +72,10 @@ impl Reader<'_, '_> {
             return;
         }
         if self.is_yet_to_be_said(i) {
-            self.out.reporting.push(i);
+            // `لن تعترف بالدولة` is a refusal all the same.
+            if content.is_some() && !self.admits(i) {
+                self.out.reporting.push(i);
+            }
             return;
         }
         let mut links = self.named_speaker(i, a, content);
