@@ -9,7 +9,7 @@ impl Finder<'_> {
     /// A common noun that acts, with what belongs to it.
     pub(super) fn collective(&self, i: usize, depth: u8) -> Option<Mention> {
         let (name, r) = self.names.longest(i, PhraseKind::Actor)?;
-        if name.len() == 1 && (self.is_attribute(i) || self.does_beside(i)) {
+        if name.len() == 1 && (self.is_attribute(i) || self.names_act(i) || self.does_beside(i)) {
             return None;
         }
         let noun = self.lexicon.actor(r.index);

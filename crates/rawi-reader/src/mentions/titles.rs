@@ -45,9 +45,12 @@ impl Finder<'_> {
     }
 
     /// `المفاوضات`: talks, no woman negotiators.
-    fn names_act(&self, i: usize) -> bool {
+    pub(super) fn names_act(&self, i: usize) -> bool {
         let w = &self.words[i];
-        w.tag == Tag::Noun && w.lemma(self.lexicon).is_some_and(|l| l.kind == NounKind::Act)
+        w.tag == Tag::Noun
+            && w.key.ends_with("ات")
+            && w.lemma_id()
+                .is_some_and(|l| !self.lexicon.frames(l).is_empty())
     }
 
     /// An adjective that describes the noun before it (`حصار اقتصادي`) names nobody; sound plurals do (`إجلاء المدنيين`).

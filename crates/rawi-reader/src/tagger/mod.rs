@@ -275,6 +275,10 @@ impl Context {
             if matches!(&**next, "ان" | "انه" | "انها" | "انهم") {
                 s += 0.8;
             }
+            // `فجر نفسه`
+            if matches!(&**next, "نفسه" | "نفسها" | "انفسهم") {
+                s += 1.5;
+            }
         }
         if self.next_article {
             s += 0.2;
@@ -302,6 +306,18 @@ impl Context {
             && words.get(i + 1).is_some_and(|w| is_man(w, lexicon))
         {
             s -= 1.5;
+        }
+        // `طالب الرئيس`, `في حين سلم الوزير`: a man with the article after it is its subject.
+        if f.person == 3
+            && f.gender == Gender::Masculine
+            && f.number == Number::Singular
+            && r.enclitic.is_none()
+            && matches!(self.left, Left::Start | Left::Comma | Left::Subordinator)
+            && words
+                .get(i + 1)
+                .is_some_and(|w| w.key.starts_with("ال") && is_man(w, lexicon))
+        {
+            s += 0.6;
         }
         // `تجمع مئات المتظاهرين`: before a count the form with ت is the perfect of V, not `she gathers`.
         let counted = words.get(i + 1).is_some_and(crate::phrases::is_quantity);
@@ -416,6 +432,8 @@ const CORE: &[&str] = &[
     "هو",
     "هي",
     "هم",
+    "هنا",
+    "هناك",
     "اذا",
     "لو",
     "كما",
