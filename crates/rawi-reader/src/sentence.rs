@@ -208,6 +208,12 @@ impl<'a> Sentence<'a> {
         let end = self.phrase_at[noun]
             .map_or(noun + 1, |p| self.phrases[p].end)
             .min(noun + 5);
+        // `توقيع عدد من الاتفاقات`
+        let counted = self.words.get(noun + 1).is_some_and(phrases::is_quantity)
+            && self.words.get(noun + 2).is_some_and(|w| w.is("من"));
+        if counted && self.word_among(noun + 3, words) {
+            return true;
+        }
         (noun + 1..end).any(|k| {
             let adjective = matches!(self.words[k].tag, Tag::Adjective | Tag::Participle);
             (k == noun + 1 || adjective || phrases::is_quantity(&self.words[k - 1]))

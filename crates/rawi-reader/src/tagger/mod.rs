@@ -95,6 +95,16 @@ impl Context {
             }
             Pos::Particle => {
                 s += particle_prior(&words[i], lemma.class, r, lexicon);
+                // `فتحت النار`: opened, not `so under`.
+                if lemma.class == Some(ParticleClass::Prep)
+                    && r.clitics.contains(Clitics::FA)
+                    && words[i]
+                        .readings
+                        .iter()
+                        .any(|x| x.pos == Pos::Verb && !x.guessed && x.clitics.is_empty())
+                {
+                    s -= 3.0;
+                }
                 if lemma.class == Some(ParticleClass::Prep) && self.left == Left::Preposition {
                     s -= 0.5;
                 }
@@ -362,13 +372,25 @@ fn feminine_before(words: &[Word], i: usize, lexicon: &Lexicon) -> bool {
     if was.is_some_and(|w| w.gender() == Gender::Masculine) {
         return false;
     }
-    clause().any(|w| {
-            w.tag.is_nominal()
-                && w.readings.iter().any(|r| {
+    let feminine = |w: &Word| {
+        w.tag.is_nominal()
+            && (w.in_name
+                || w.readings.iter().any(|r| {
                     r.features.gender == Gender::Feminine && r.pos != Pos::Verb
                         || r.features.number == Number::Plural
-                })
-    })
+                }))
+    };
+    // `إن مقاتلا في صفوف الحركة تعهد ب…`: the first noun after the conjunction is the subject.
+    let from = words[..i]
+        .iter()
+        .rposition(|w| w.tag.is_particle(ParticleClass::Sub) || w.is_punct("،,.؟!؛:"))
+        .map_or(0, |k| k + 1);
+    match words[from..i].iter().find(|w| w.tag.is_nominal()) {
+        Some(first) if from > 0 && words[from - 1].tag.is_particle(ParticleClass::Sub) => {
+            feminine(first)
+        }
+        _ => clause().any(feminine),
+    }
 }
 
 /// A definite noun for one man: `الرئيس`, `وزير` before its genitive.
