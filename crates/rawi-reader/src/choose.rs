@@ -106,10 +106,13 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
     let mut actors: Vec<(f32, usize)> = Vec::new();
     let mut recipients: Vec<(f32, usize)> = Vec::new();
     let mut best: Option<(f32, bool, usize)> = None;
-    for k in view.candidates(act) {
+    let candidates = view.candidates(act);
+    let sure = |does: bool| candidates.iter().any(|&k| certain(view, act, k) == Some(does));
+    let (sure_actor, sure_recipient) = (sure(true), sure(false));
+    for &k in &candidates {
         // A state behind `في` is where it happens.
         let ruled = act.actors.contains(&k) || act.recipients.contains(&k);
-        if !ruled && view.is_place(k) {
+        if !ruled && (view.is_place(k) || view.is_destination(act, k)) {
             continue;
         }
         let mut f = Features::default();
@@ -123,6 +126,11 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         let (a, r) = match certain(view, act, k) {
             Some(true) => (1.0, 0.0),
             Some(false) => (0.0, 1.0),
+            // Beside those of whom grammar leaves no doubt only the rules may put others.
+            None if !ruled => (
+                if sure_actor { 0.0 } else { a },
+                if sure_recipient { 0.0 } else { r },
+            ),
             None => (a, r),
         };
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
@@ -161,7 +169,7 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
 /// What grammar leaves no doubt of: a subject that stands beside its active verb, and its object. Whether it does the
 /// act, else it undergoes it.
 fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
-    if !act.finite || act.passive || act.light.is_some() || act.unmet {
+    if act.passive || act.light.is_some() || act.unmet {
         return None;
     }
     let m = k.checked_sub(view.base).filter(|&m| m < view.s.mentions.len())?;
@@ -169,6 +177,11 @@ fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
         group.iter().flatten().any(|&p| view.s.phrases[p].own_mention(&view.s.mentions) == Some(m))
     };
     let plays = |slot: &Slot, role| act.frame.role(slot) == Some(role);
+    if !act.finite {
+        // `استعداد بلاده للحوار`
+        let own = holds(&act.args.genitive) && plays(&Slot::Genitive, FrameRole::Actor);
+        return (own && act.actors.contains(&k)).then_some(true);
+    }
     if act.own_actor && holds(&act.args.subject) && plays(&Slot::Subject, FrameRole::Actor) && act.actors.contains(&k) {
         return Some(true);
     }

@@ -402,6 +402,20 @@ impl View<'_, '_> {
         found
     }
 
+    /// Whether a state stands in the slot of the place: `زار دمشق`.
+    pub(crate) fn is_destination(&self, act: &Act<'_>, k: usize) -> bool {
+        let Some(m) = k
+            .checked_sub(self.base)
+            .filter(|&m| m < self.s.mentions.len())
+        else {
+            return false;
+        };
+        self.s.mentions[m].kind == MentionKind::State
+            && self
+                .slot(&act.args, m)
+                .is_some_and(|(slot, _, _)| act.frame.role(&slot) == Some(FrameRole::Place))
+    }
+
     /// Whether a participant is a state that stands where something happens.
     pub(crate) fn is_place(&self, k: usize) -> bool {
         k.checked_sub(self.base)
