@@ -12,6 +12,8 @@ use crate::weights::{Features, Models};
 
 /// Above this probability a candidate is kept.
 const KEEP: f32 = 0.34;
+/// The same for a finite verb that fits its frame and has its participants beside it.
+const KEEP_FITTING: f32 = 0.22;
 /// Above this probability a mention has the part.
 const PART: f32 = 0.34;
 /// The same for a mention to which the rules give the part.
@@ -84,7 +86,8 @@ fn weigh<'a>(
     let mut f = features(explain);
     view.of_act(act, &mut f);
     let probability = models.accept.probability(&f);
-    if probability < KEEP {
+    let fits = act.finite && act.own && !act.unmet;
+    if probability < if fits { KEEP_FITTING } else { KEEP } {
         return None;
     }
     let mut out = act.clone();

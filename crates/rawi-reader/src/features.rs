@@ -177,14 +177,11 @@ impl View<'_, '_> {
             .filter(|x| x.word < act.word && x.kind == act.kind)
             .count();
         f.add("same type before", &[count(earlier), shape]);
-        let others = self.acts.iter().filter(|x| x.word != act.word).count();
-        f.add("other acts", &[count(others)]);
         f.add(
             "in speech",
             &[yes(!self.speech.chain(act.word).0.is_empty()), shape],
         );
         f.add("place in sentence", &[distance(act.word), shape]);
-        f.add("sentence length", &[distance(s.words.len() / 3)]);
         f.add("readings", &[count(w.readings.len()), shape]);
         let verb = w.readings.iter().any(|r| r.pos == rawi_arabic::Pos::Verb);
         let noun = w.readings.iter().any(|r| r.pos != rawi_arabic::Pos::Verb);
