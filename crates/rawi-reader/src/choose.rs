@@ -130,11 +130,18 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
             Some(true) => (1.0, 0.0),
             Some(false) => (0.0, 1.0),
             // Beside those of whom grammar leaves no doubt only the rules may put others.
-            None if !ruled => (
-                if sure_actor { 0.0 } else { a },
-                if sure_recipient { 0.0 } else { r },
+            None => (
+                if sure_actor && !act.actors.contains(&k) {
+                    0.0
+                } else {
+                    a
+                },
+                if sure_recipient && !act.recipients.contains(&k) {
+                    0.0
+                } else {
+                    r
+                },
             ),
-            None => (a, r),
         };
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
         // What is said of in the passive is never the doer.
@@ -182,7 +189,8 @@ fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
     let plays = |slot: &Slot, role| act.frame.role(slot) == Some(role);
     if !act.finite {
         // `استعداد بلاده للحوار`
-        let own = holds(&act.args.genitive) && plays(&Slot::Genitive, FrameRole::Actor);
+        let own = holds(&act.args.genitive) && plays(&Slot::Genitive, FrameRole::Actor)
+            || act.args.nisba == Some(m);
         return (own && act.actors.contains(&k)).then_some(true);
     }
     if act.own_actor && holds(&act.args.subject) && plays(&Slot::Subject, FrameRole::Actor) && act.actors.contains(&k) {

@@ -171,6 +171,15 @@ impl View<'_, '_> {
                 }
             }
         }
+        let about = self.acts.iter().rev().find(|x| {
+            x.word < act.word
+                && x.content
+                    .is_some_and(|(from, to)| from <= act.word && act.word < to)
+        });
+        f.add(
+            "content of",
+            &[about.map_or("-", |x| x.kind.as_str()), shape],
+        );
         let earlier = self
             .acts
             .iter()

@@ -14,7 +14,7 @@ impl<'a> Finder<'_, 'a> {
     ) -> Option<(&'a Frame, bool)> {
         let s = self.s;
         let lexicon = s.lexicon;
-        let filler = |slot: &Slot| -> Filler {
+        let filler = |slot: &Slot, kind: EventType| -> Filler {
             let group: Option<&Group> = match slot {
                 Slot::Subject => a.subject.as_ref(),
                 Slot::Object => {
@@ -28,7 +28,7 @@ impl<'a> Finder<'_, 'a> {
                     a.object.as_ref().or_else(|| {
                         a.subject
                             .as_ref()
-                            .filter(|_| pos == Pos::Verb && s.reads_passive(i, a, None))
+                            .filter(|_| pos == Pos::Verb && s.reads_passive(i, a, Some(kind)))
                     })
                 }
                 Slot::Object2 => a.object2.as_ref(),
@@ -66,7 +66,7 @@ impl<'a> Finder<'_, 'a> {
             if !fits {
                 continue;
             }
-            let Some(n) = s.conditions_hold(&frame.conditions, &filler) else {
+            let Some(n) = s.conditions_hold(&frame.conditions, &|slot| filler(slot, frame.kind)) else {
                 continue;
             };
             let strength = match frame.strength {

@@ -73,7 +73,7 @@ impl Finder<'_> {
             && !w.is_joined()
             && matches!(before.tag, Tag::Noun | Tag::Masdar | Tag::Adjective)
             && (thing || w.tag == Tag::Adjective)
-            && before.has_article() == w.has_article()
+            && (before.has_article() || before.has_enclitic()) == w.has_article()
     }
 
     /// Nisbas, adjectives and genitives after a title or a collective noun.
