@@ -129,6 +129,14 @@ impl Discourse {
                 m.latin.clone(),
             );
         }
+        if let Some(e) = self.group(s, m) {
+            let e = &self.participants[e];
+            return (e.code, "the group named before", e.id.clone(), e.latin.clone());
+        }
+        if let Some(home) = self.home.filter(|c| m.country.is_none() && is_royal(s, m, *c)) {
+            let code = Code::new(home, sector.unwrap_or(Sector::Gov));
+            return (code, "the outlet's own court", m.id.clone(), m.latin.clone());
+        }
         if m.country.is_none()
             && let Some(country) = self.owner(s, m)
         {
@@ -159,6 +167,19 @@ impl Discourse {
             m.id.clone(),
             m.latin.clone(),
         )
+    }
+
+    /// `التنظيم`, `الحركة`: the last group named before that is called so.
+    fn group(&self, s: &Sentence<'_>, m: &Mention) -> Option<usize> {
+        let w = &s.words[m.head];
+        if m.named || m.country.is_some_and(Country::is_state) || m.end > m.start + 1 || !w.has_article() {
+            return None;
+        }
+        let key = &s.lexicon.lemma(w.lemma_id()?).key;
+        let sectors = GROUPS.iter().find(|(word, _)| word == key).map(|(_, s)| *s)?;
+        self.participants.iter().rposition(|p| {
+            p.kind == MentionKind::Body && p.named && sectors.contains(&p.code.sector)
+        })
     }
 
     /// The country of the one to whom `بلاده`, `قواتنا`, `وزير خارجيتها` belong.
@@ -350,6 +371,28 @@ fn countries(s: &Sentence<'_>) -> Vec<(usize, Country, f32)> {
         }
     }
     out
+}
+
+/// Nouns that go back to the name of a group, and what groups they are.
+const GROUPS: &[(&str, &[Sector])] = &[
+    ("تنظيم", &[Sector::Reb, Sector::Uaf]),
+    ("حركه", &[Sector::Reb, Sector::Uaf, Sector::Pty, Sector::Opp]),
+    ("جماعه", &[Sector::Reb, Sector::Uaf, Sector::Pty, Sector::Opp]),
+    ("ميليشيا", &[Sector::Reb, Sector::Uaf]),
+    ("مليشيا", &[Sector::Reb, Sector::Uaf]),
+    ("حزب", &[Sector::Pty, Sector::Opp, Sector::Uaf, Sector::Reb]),
+    ("منظمه", &[Sector::Ngo, Sector::Igo]),
+    ("جبهه", &[Sector::Reb, Sector::Opp, Sector::Pty]),
+];
+
+/// `سمو ولي العهد`, `خادم الحرمين`: in an outlet of a monarchy without a country its own prince or king.
+fn is_royal(s: &Sentence<'_>, m: &Mention, home: Country) -> bool {
+    const MONARCHIES: &[&str] = &["SAU", "ARE", "QAT", "KWT", "BHR", "OMN", "JOR", "MAR"];
+    MONARCHIES.contains(&home.to_string().as_str())
+        && !m.named
+        && s.words[m.start..m.end].iter().any(|w| {
+            w.is_any(&["سمو", "السمو", "وسمو", "لسمو", "بسمو", "الحرمين", "جلاله", "الجلاله", "سموه", "جلالته", "وسموه", "لسموه"])
+        })
 }
 
 /// The surname that a person of whom the lexicon knows nothing may go by later; no word that means something else.
