@@ -56,6 +56,16 @@ pub(crate) struct Discourse {
 }
 
 impl Discourse {
+    /// Takes note of the full names in a sentence that is still to come.
+    pub(crate) fn expect(&mut self, s: &Sentence<'_>) {
+        self.known.extend(
+            s.mentions
+                .iter()
+                .filter(|m| m.named)
+                .filter_map(|m| m.id.clone()),
+        );
+    }
+
     /// Settles the codes of a sentence's mentions and adds them; answers the index of the first.
     pub(crate) fn admit(&mut self, s: &Sentence<'_>, text: &Text) -> usize {
         let base = self.participants.len();

@@ -10,6 +10,7 @@
 //! The same article gives the same records, whatever else is read beside it.
 
 mod acts;
+mod ahead;
 mod arguments;
 mod choose;
 mod contexts;
@@ -99,11 +100,9 @@ impl<'l> Reader<'l> {
         discourse.known.extend(discourse.home.map(|c| c.to_string()));
         let outlet = gloss::Outlet::new(&article.outlet, self.lexicon);
         let mut out = Vec::new();
-        for index in 0..text.sentences().len() {
-            let sentence = {
-                let known = |id: &str| discourse.known.contains(id);
-                Sentence::new(&text, index, self.lexicon, article.published, &known)
-            };
+        let mut sentences =
+            ahead::Sentences::new(&text, self.lexicon, article.published, &mut discourse);
+        while let Some(sentence) = sentences.next(&discourse) {
             records::of_sentence(
                 &sentence,
                 &text,

@@ -6,9 +6,9 @@ use rawi_lexicon::Lexicon;
 use rawi_model::{Article, EventType, Span};
 
 use crate::acts::Finder;
+use crate::ahead::Sentences;
 use crate::discourse::{self, Discourse};
 use crate::features::View;
-use crate::sentence::Sentence;
 use crate::speech;
 use crate::weights::Features;
 
@@ -45,11 +45,8 @@ pub fn candidates(lexicon: &Lexicon, article: &Article) -> Vec<Candidate> {
     };
     discourse.known.extend(discourse.home.map(|c| c.to_string()));
     let mut out = Vec::new();
-    for index in 0..text.sentences().len() {
-        let s = {
-            let known = |id: &str| discourse.known.contains(id);
-            Sentence::new(&text, index, lexicon, article.published, &known)
-        };
+    let mut sentences = Sentences::new(&text, lexicon, article.published, &mut discourse);
+    while let Some(s) = sentences.next(&discourse) {
         let base = discourse.admit(&s, &text);
         let speech = speech::find(&s, base, &mut discourse);
         let acts = Finder {

@@ -233,7 +233,7 @@ impl<'a> Finder<'_, 'a> {
         let head = &self.s.words[x.head];
         let side = head.lemma(self.s.lexicon).is_some_and(|l| SIDES.contains(&l.key.as_str()));
         let dual = x.number == Number::Dual || head.key.ends_with("ان") || head.key.ends_with("ين");
-        if !(side && dual && head.has_article()) || x.named || x.country.is_some() {
+        if !(side && dual && head.has_article()) || x.named || x.country.is_some_and(rawi_model::Country::is_state) {
             return None;
         }
         let mut sides = (0..self.base + m).rev().filter(|&k| {

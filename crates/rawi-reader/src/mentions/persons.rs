@@ -28,6 +28,10 @@ impl Finder<'_> {
 
     /// A personal name after a title, known or not, perhaps in quotation marks.
     pub(super) fn take_name(&self, m: &mut Mention, depth: u8) {
+        // `الفريق أول عبد الفتاح البرهان | مبعوث …`: one name is enough.
+        if m.named {
+            return;
+        }
         let quoted = self.word(m.end).is_some_and(Word::opens_quote);
         let at = if quoted { m.end + 1 } else { m.end };
         let Some(w) = self.word(at) else { return };

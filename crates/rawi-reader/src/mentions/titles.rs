@@ -129,6 +129,9 @@ impl Finder<'_> {
                     self.absorb(m, &inner, title);
                     m.end = inner.end;
                     if inner.named && inner.kind == MentionKind::Person && title {
+                        m.named = true;
+                        m.id = inner.id.or(m.id.take());
+                        m.latin = inner.latin.or(m.latin.take());
                         return;
                     }
                     continue;
