@@ -50,19 +50,19 @@ impl<'a, 't> Sentences<'a, 't> {
     }
 
     /// The next sentence, after what `discourse` has taken in.
-    pub(crate) fn next(&mut self, discourse: &Discourse) -> Option<Sentence<'a>> {
+    pub(crate) fn next(&mut self, discourse: &mut Discourse) -> Option<Sentence<'a>> {
         let index = self.next;
         if index >= self.text.sentences().len() {
             return None;
         }
         self.next += 1;
-        if index == 0 {
-            return Some(self.analyse(0, discourse));
+        if index > 0
+            && let Some(s) = self.ahead.pop_front()
+        {
+            return Some(s);
         }
-        Some(
-            self.ahead
-                .pop_front()
-                .unwrap_or_else(|| self.analyse(index, discourse)),
-        )
+        let s = self.analyse(index, discourse);
+        discourse.topic.hear(&s);
+        Some(s)
     }
 }

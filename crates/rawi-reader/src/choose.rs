@@ -14,6 +14,10 @@ use crate::weights::{Features, Models};
 const KEEP: f32 = 0.34;
 /// The same for a finite verb that fits its frame and has its participants beside it.
 const KEEP_FITTING: f32 = 0.22;
+/// Up to this share of words of other topics an article counts as politics.
+const POLITICS: f32 = 0.35;
+/// How much more is needed in an article that is about something else altogether.
+const ELSEWHERE: f32 = 0.8;
 /// Above this probability a mention has the part.
 const PART: f32 = 0.34;
 /// The same for a mention to which the rules give the part.
@@ -87,7 +91,9 @@ fn weigh<'a>(
     view.of_act(act, &mut f);
     let probability = models.accept.probability(&f);
     let fits = act.finite && act.own && !act.unmet;
-    if probability < if fits { KEEP_FITTING } else { KEEP } {
+    let bar = if fits { KEEP_FITTING } else { KEEP };
+    let elsewhere = (view.discourse.topic.elsewhere() - POLITICS).max(0.0) / (1.0 - POLITICS);
+    if probability < bar + ELSEWHERE * elsewhere {
         return None;
     }
     let mut out = act.clone();

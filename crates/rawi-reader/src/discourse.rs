@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::mentions::{COUNTERPART, Mention, MentionKind};
 use crate::sentence::Sentence;
 use crate::speech::Link;
+use crate::topic::Topic;
 use crate::words::Word;
 
 /// A mention with its code settled, at its place in the article.
@@ -53,11 +54,14 @@ pub(crate) struct Discourse {
     pub in_quotation: bool,
     /// Subject of the last main clause.
     pub subject: Vec<usize>,
+    /// What the article is about.
+    pub topic: Topic,
 }
 
 impl Discourse {
     /// Takes note of the full names in a sentence that is still to come.
     pub(crate) fn expect(&mut self, s: &Sentence<'_>) {
+        self.topic.hear(s);
         self.known.extend(
             s.mentions
                 .iter()

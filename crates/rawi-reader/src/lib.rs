@@ -29,6 +29,7 @@ mod speech;
 mod status;
 mod tagger;
 mod times;
+mod topic;
 pub mod training;
 mod weights;
 mod words;
@@ -102,7 +103,7 @@ impl<'l> Reader<'l> {
         let mut out = Vec::new();
         let mut sentences =
             ahead::Sentences::new(&text, self.lexicon, article.published, &mut discourse);
-        while let Some(sentence) = sentences.next(&discourse) {
+        while let Some(sentence) = sentences.next(&mut discourse) {
             records::of_sentence(
                 &sentence,
                 &text,

@@ -46,7 +46,7 @@ pub fn candidates(lexicon: &Lexicon, article: &Article) -> Vec<Candidate> {
     discourse.known.extend(discourse.home.map(|c| c.to_string()));
     let mut out = Vec::new();
     let mut sentences = Sentences::new(&text, lexicon, article.published, &mut discourse);
-    while let Some(s) = sentences.next(&discourse) {
+    while let Some(s) = sentences.next(&mut discourse) {
         let base = discourse.admit(&s, &text);
         let speech = speech::find(&s, base, &mut discourse);
         let acts = Finder {

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use crate::frame::{Frame, LightVerb, Only, Saying, StatusRule};
 use crate::names::{
-    ActorNoun, Body, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, State, TimeEntry,
+    ActorNoun, Body, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, TopicWord, State, TimeEntry,
     Title,
 };
 use crate::phrases::PhraseTable;
@@ -60,6 +60,7 @@ pub(crate) struct Tables {
     pub(crate) actors: Vec<ActorNoun>,
     pub(crate) places: Vec<PlaceEntry>,
     pub(crate) source_nouns: Vec<SourceNoun>,
+    pub(crate) topics: Vec<TopicWord>,
     pub(crate) reporting: Vec<ReportingPhrase>,
     pub(crate) times: Vec<TimeEntry>,
     pub(crate) first_names: Vec<FirstName>,
@@ -218,6 +219,8 @@ impl Lexicon {
         place: places -> PlaceEntry;
         /// A noun that names a source.
         source_noun: source_nouns -> SourceNoun;
+        /// A word that tells of a topic outside politics.
+        topic_word: topics -> TopicWord;
         /// A phrase that introduces a source.
         reporting_phrase: reporting -> ReportingPhrase;
         /// A status rule headed by a phrase.
@@ -255,6 +258,7 @@ impl Lexicon {
             ("statuses", t.statuses.len()),
             ("reporting phrases", t.reporting.len()),
             ("source nouns", t.source_nouns.len()),
+            ("topics", t.topics.len()),
             ("states", t.states.len()),
             ("persons", t.persons.len()),
             ("bodies", t.bodies.len()),

@@ -201,6 +201,37 @@ pub struct SourceNoun {
     pub english: String,
 }
 
+/// A word that tells what an article is about where it is not politics (`لاعب`, `مهرجان`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicWord {
+    /// `noun:topic`.
+    pub id: String,
+    /// About what.
+    pub topic: Topic,
+}
+
+named! {
+    /// What an article is about that is no politics.
+    Topic, "topic" {
+        /// Sport.
+        Sport = "sport",
+        /// Arts, books, celebrities.
+        Arts = "arts",
+        /// Machines, cars, computers.
+        Technology = "technology",
+        /// Health and the body.
+        Health = "health",
+        /// Markets, firms, trade.
+        Business = "business",
+        /// Travel, food, feasts, fashion.
+        Leisure = "leisure",
+        /// Schools and universities.
+        Education = "education",
+        /// Municipal services, roads, accidents, weather.
+        Local = "local",
+    }
+}
+
 named! {
     /// Where the source of a reporting phrase stands.
     Position, "position" {

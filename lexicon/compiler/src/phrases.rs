@@ -32,6 +32,8 @@ pub enum PhraseKind {
     Place,
     /// [`crate::Lexicon::source_noun`].
     SourceNoun,
+    /// [`crate::Lexicon::topic_word`].
+    Topic,
     /// [`crate::Lexicon::reporting_phrase`].
     Reporting,
     /// [`crate::Lexicon::status_phrase`].
@@ -48,7 +50,7 @@ pub enum PhraseKind {
 
 impl PhraseKind {
     /// Every kind, in order.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::State,
         Self::Demonym,
         Self::Capital,
@@ -59,6 +61,7 @@ impl PhraseKind {
         Self::Actor,
         Self::Place,
         Self::SourceNoun,
+        Self::Topic,
         Self::Reporting,
         Self::StatusPhrase,
         Self::Time,

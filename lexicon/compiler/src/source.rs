@@ -11,7 +11,7 @@ use crate::defect::{Defect, Severity};
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
 /// The files that a lexicon folder may hold, `folder/name`.
-pub const FILES: [&str; 24] = [
+pub const FILES: [&str; 25] = [
     "language/verbs.txt",
     "language/nouns.txt",
     "language/adjectives.txt",
@@ -25,6 +25,7 @@ pub const FILES: [&str; 24] = [
     "politics/parties.txt",
     "politics/media.txt",
     "politics/titles.txt",
+    "politics/topics.txt",
     "politics/actors.txt",
     "politics/places.txt",
     "politics/geonames.txt",

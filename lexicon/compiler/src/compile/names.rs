@@ -131,6 +131,7 @@ impl<'a> Names<'a> {
             titles: K::Title, |_| true, |_| false;
             actors: K::Actor, |_| false, |a: &crate::names::ActorNoun| a.plural;
             source_nouns: K::SourceNoun, |_| false, |_| false;
+            topics: K::Topic, |_| false, |_| false;
         }
         let particles: Vec<_> = (0usize..)
             .zip(&self.words.lemmas)

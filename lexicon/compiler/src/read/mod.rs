@@ -10,7 +10,7 @@ pub(crate) mod table;
 use crate::defect::Defect;
 use crate::frame::{Frame, LightVerb, Saying, StatusRule};
 use crate::names::{
-    ActorNoun, Body, BodyClass, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, TimeEntry,
+    ActorNoun, Body, BodyClass, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, TimeEntry, TopicWord,
     Title,
 };
 use crate::source::Sources;
@@ -43,6 +43,7 @@ macro_rules! each_table {
             saying,
             reporting,
             source_nouns,
+            topics,
             statuses,
             times
         )
@@ -71,6 +72,7 @@ pub(crate) struct Entries {
     pub(crate) saying: Table<Headed<Saying>>,
     pub(crate) reporting: Table<Variants<ReportingPhrase>>,
     pub(crate) source_nouns: Table<Variants<SourceNoun>>,
+    pub(crate) topics: Table<Variants<TopicWord>>,
     pub(crate) statuses: Table<Headed<StatusRule>>,
     pub(crate) times: Table<Variants<TimeEntry>>,
 }
@@ -117,6 +119,7 @@ impl Entries {
                     read!(reporting, s::REPORTING_PHRASES, s::reporting_phrase)
                 }
                 "politics/source_nouns.txt" => read!(source_nouns, s::SOURCE_NOUNS, s::source_noun),
+                "politics/topics.txt" => read!(topics, s::TOPICS, s::topic_word),
                 "politics/statuses.txt" => read!(statuses, f::STATUSES, f::status),
                 "politics/times.txt" => read!(times, s::TIMES, s::time),
                 // `Sources` admits no other names.

@@ -6,9 +6,12 @@ use super::language::Variants;
 use super::politics::{first, layout};
 use super::row::Row;
 use super::table::Layout;
-use crate::names::{Position, ReportingPhrase, SourceNoun, TimeEntry, TimePrecision};
+use crate::names::{
+    Position, ReportingPhrase, SourceNoun, TimeEntry, TimePrecision, Topic, TopicWord,
+};
 
 pub(crate) const SOURCE_NOUNS: Layout = layout(&["noun; variants", "kind", "English"]);
+pub(crate) const TOPICS: Layout = layout(&["noun; variants", "topic"]);
 pub(crate) const REPORTING_PHRASES: Layout = layout(&["phrase", "position", "stance", "English"]);
 pub(crate) const TIMES: Layout = layout(&["phrase; variants", "rule", "precision"]);
 
@@ -23,6 +26,18 @@ pub(crate) fn source_noun(row: &mut Row<'_>) -> Option<(String, Variants<SourceN
         text,
         kind: kind?,
         english,
+    };
+    Some((id, Variants { names, value }))
+}
+
+pub(crate) fn topic_word(row: &mut Row<'_>) -> Option<(String, Variants<TopicWord>)> {
+    let names = row.names("noun", 0);
+    let topic: Option<Topic> = row.parse(row.cell(1));
+    let text = first(&names)?;
+    let id = format!("{text}:topic");
+    let value = TopicWord {
+        id: id.clone(),
+        topic: topic?,
     };
     Some((id, Variants { names, value }))
 }
