@@ -15,9 +15,9 @@ const KEEP: f32 = 0.34;
 /// The same for a finite verb that fits its frame and has its participants beside it.
 const KEEP_FITTING: f32 = 0.22;
 /// Up to this share of words of other topics an article counts as politics.
-const POLITICS: f32 = 0.35;
+const POLITICS: f32 = 0.28;
 /// How much more is needed in an article that is about something else altogether.
-const ELSEWHERE: f32 = 0.8;
+const ELSEWHERE: f32 = 0.9;
 /// Above this probability a mention has the part.
 const PART: f32 = 0.34;
 /// The same for a mention to which the rules give the part.

@@ -12,14 +12,21 @@ use crate::sentence::Sentence;
 pub(crate) struct Topic {
     other: f32,
     politics: f32,
+    sentences: f32,
 }
 
 /// As if so many of those who make politics had been met before the first sentence.
 const PRIOR: f32 = 2.0;
 
+/// A sentence after the first few speaks against politics almost as much as a word of another topic does, where nobody who makes
+/// politics is in it.
+const IDLE: f32 = 0.8;
+const LEAD: f32 = 3.0;
+
 impl Topic {
     /// Takes in a sentence.
     pub(crate) fn hear(&mut self, s: &Sentence<'_>) {
+        self.sentences += 1.0;
         self.other += s
             .names
             .iter()
@@ -38,6 +45,7 @@ impl Topic {
 
     /// Between 0 (politics) and 1 (something else).
     pub(crate) fn elsewhere(&self) -> f32 {
-        self.other / (self.other + self.politics + PRIOR)
+        let idle = IDLE * (self.sentences - LEAD).max(0.0);
+        (self.other + idle) / (self.other + idle + self.politics + PRIOR)
     }
 }
