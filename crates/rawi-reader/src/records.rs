@@ -55,7 +55,7 @@ pub(crate) fn of_sentence(
         !(from..to).any(|k| s.words[k].is_punct(".؟!؛"))
     };
     let acts = merge::merge(acts, &same_clause);
-    let located = places::find(s, discourse.topic());
+    let located = places::find(s, discourse);
     let triggers: Vec<usize> = acts.iter().map(|a| a.word).collect();
     let times = assign_times(s, &acts);
     let told: Vec<(usize, EventType)> = acts.iter().map(|a| (a.word, a.kind)).collect();
@@ -83,8 +83,7 @@ pub(crate) fn of_sentence(
             .copied()
             .filter(|t| *t != act.word)
             .collect();
-        let visited = places::visited(s, act);
-        let place = places::of(s, act, &located, &others, visited.as_ref());
+        let place = places::of(s, act, &located, &others);
         let mut derivation = act.derivation.clone();
         derivation.push(Derivation {
             field: "status".into(),

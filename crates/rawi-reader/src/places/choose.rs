@@ -1,0 +1,128 @@
+//! Picks the place of an act among those of its sentence.
+
+use rawi_lexicon::{FrameRole, Slot};
+use rawi_model::EventType;
+
+use super::{Case, Located};
+use crate::acts::Act;
+use crate::arguments::Group;
+use crate::sentence::Sentence;
+
+/// The place of an act: what stands in its slot for one; else the nearest place where something happens after it, before
+/// another act begins; else the nearest before it.
+pub(crate) fn of<'p>(
+    s: &Sentence<'_>,
+    act: &Act<'_>,
+    places: &'p [Located],
+    others: &[usize],
+) -> Option<&'p Located> {
+    in_slot(s, act, places)
+        .or_else(|| around(s, act, places, others))
+}
+
+/// `قصف مدينة حلب`, `زار دمشق`, `انسحب من تعز`, `سيطر على الموصل`.
+fn in_slot<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
+    let groups = [
+        (Slot::Object, act.args.object.as_ref()),
+        (Slot::Genitive, act.args.genitive.as_ref()),
+    ]
+    .into_iter()
+    .filter_map(|(slot, g)| g.map(|g| (slot, g)))
+    .chain(act.args.prepositions.iter().map(|(q, g)| (Slot::Prep(q.to_string()), g)));
+    for (slot, group) in groups {
+        let role = act.frame.role(&slot);
+        let Some(place) = heads(s, group, places) else { continue };
+        let takes = match role {
+            Some(FrameRole::Place) => true,
+            Some(FrameRole::Recipient) => struck(act, place),
+            _ => false,
+        };
+        if takes {
+            return Some(place);
+        }
+    }
+    None
+}
+
+/// What is struck, besieged or raided is the place of it, unless it is a whole state.
+fn struck(act: &Act<'_>, place: &Located) -> bool {
+    matches!(act.kind, EventType::Assault | EventType::Coerce | EventType::Protest) && !place.state
+}
+
+/// The place that begins a group of phrases.
+fn heads<'p>(s: &Sentence<'_>, group: &Group, places: &'p [Located]) -> Option<&'p Located> {
+    let p = &s.phrases[*group.first()?];
+    places.iter().find(|l| l.start <= p.head && p.start < l.end || l.start == p.start)
+}
+
+/// The nearest place where something happens.
+fn around<'p>(
+    s: &Sentence<'_>,
+    act: &Act<'_>,
+    places: &'p [Located],
+    others: &[usize],
+) -> Option<&'p Located> {
+    let spoken = is_spoken(act.kind);
+    let content = act.content.map_or(usize::MAX, |(from, _)| from);
+    let end = if spoken { s.clause_end(act.word).min(act.word + 6) } else { period(s, act.word).1 };
+    let start = if spoken { s.clause_start(act.word) } else { period(s, act.word).0 };
+    let usable = |p: &&Located| happens(act, p) && !(spoken && (p.start >= content || recipient(s, act, p)));
+    let verb = act.light.unwrap_or(act.word);
+    // What stands after another act in between belongs to that one.
+    let after = places
+        .iter()
+        .filter(usable)
+        .find(|p| p.start > verb && p.start < end)
+        .filter(|p| !others.iter().any(|&o| o > act.word && o < p.start));
+    after
+        .or_else(|| {
+            places.iter().rev().filter(usable).find(|p| {
+                p.end <= verb
+                    && p.start >= start
+                    && !others.iter().any(|&o| o < act.word && o > p.start)
+            })
+        })
+        // `وفي الموصل، أعلنت …`: a place at the head of the sentence holds for all that follows.
+        .or_else(|| places.iter().filter(usable).find(|p| p.start <= 2 && p.end <= verb))
+}
+
+/// Whether something may happen at a place as it stands.
+fn happens(act: &Act<'_>, place: &Located) -> bool {
+    match place.case {
+        Case::In => true,
+        Case::On => !place.state && !place.named,
+        Case::To => matches!(act.kind, EventType::Mobilize | EventType::Consult),
+        Case::From | Case::Bare => false,
+    }
+}
+
+/// Words have no place of their own: what they are about may stand anywhere.
+fn is_spoken(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Accuse
+            | EventType::Request
+            | EventType::Reject
+            | EventType::Support
+            | EventType::Agree
+            | EventType::Threaten
+            | EventType::Sanction
+            | EventType::Concede
+    )
+}
+
+/// Whether a place stands in a slot for whom an act is addressed to.
+fn recipient(s: &Sentence<'_>, act: &Act<'_>, place: &Located) -> bool {
+    act.args.prepositions.iter().any(|(q, g)| {
+        act.frame.role(&Slot::Prep(q.to_string())) == Some(FrameRole::Recipient)
+            && g.iter().any(|&p| s.phrases[p].start <= place.start && place.end <= s.phrases[p].end)
+    })
+}
+
+/// The words between two full stops around a word.
+fn period(s: &Sentence<'_>, word: usize) -> (usize, usize) {
+    let stops = |k: usize| s.words[k].is_punct(".؟!؛…");
+    let start = (0..word).rev().find(|&k| stops(k)).map_or(0, |k| k + 1);
+    let end = (word..s.words.len()).find(|&k| stops(k)).unwrap_or(s.words.len());
+    (start, end)
+}
