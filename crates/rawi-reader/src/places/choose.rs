@@ -64,9 +64,9 @@ fn around<'p>(
 ) -> Option<&'p Located> {
     let spoken = is_spoken(act.kind);
     let content = act.content.map_or(usize::MAX, |(from, _)| from);
-    let end = if spoken { s.clause_end(act.word).min(act.word + 6) } else { period(s, act.word).1 };
-    let start = if spoken { s.clause_start(act.word) } else { period(s, act.word).0 };
-    let usable = |p: &&Located| happens(act, p) && !(spoken && (p.start >= content || recipient(s, act, p)));
+    let end = if spoken { s.clause_end(act.word).min(act.word + 6) } else { period(s, act.word) };
+    let start = s.clause_start(act.word);
+    let usable = |p: &&Located| happens(p) && !(spoken && (p.start >= content || recipient(s, act, p)));
     let verb = act.light.unwrap_or(act.word);
     // What stands after another act in between belongs to that one.
     let after = places
@@ -79,6 +79,7 @@ fn around<'p>(
             places.iter().rev().filter(usable).find(|p| {
                 p.end <= verb
                     && p.start >= start
+                    && !of_someone(s, p)
                     && !others.iter().any(|&o| o < act.word && o > p.start)
             })
         })
@@ -86,13 +87,18 @@ fn around<'p>(
         .or_else(|| places.iter().filter(usable).find(|p| p.start <= 2 && p.end <= verb))
 }
 
+/// `السكان في المدينة`, `نائب الحزب في مصر`: right after somebody, it says where they are from.
+fn of_someone(s: &Sentence<'_>, place: &Located) -> bool {
+    let before = if s.words[place.start].own_preposition().is_some() { place.start } else { place.start.saturating_sub(1) };
+    before.checked_sub(1).is_some_and(|k| s.mention_at(k).is_some())
+}
+
 /// Whether something may happen at a place as it stands.
-fn happens(act: &Act<'_>, place: &Located) -> bool {
+fn happens(place: &Located) -> bool {
     match place.case {
         Case::In => true,
         Case::On => !place.state && !place.named,
-        Case::To => matches!(act.kind, EventType::Mobilize | EventType::Consult),
-        Case::From | Case::Bare => false,
+        Case::To | Case::From | Case::Bare => false,
     }
 }
 
@@ -119,10 +125,7 @@ fn recipient(s: &Sentence<'_>, act: &Act<'_>, place: &Located) -> bool {
     })
 }
 
-/// The words between two full stops around a word.
-fn period(s: &Sentence<'_>, word: usize) -> (usize, usize) {
-    let stops = |k: usize| s.words[k].is_punct(".؟!؛…");
-    let start = (0..word).rev().find(|&k| stops(k)).map_or(0, |k| k + 1);
-    let end = (word..s.words.len()).find(|&k| stops(k)).unwrap_or(s.words.len());
-    (start, end)
+/// The full stop after a word.
+fn period(s: &Sentence<'_>, word: usize) -> usize {
+    (word..s.words.len()).find(|&k| s.words[k].is_punct(".؟!؛…")).unwrap_or(s.words.len())
 }

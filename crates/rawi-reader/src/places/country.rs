@@ -3,18 +3,17 @@
 use rawi_lexicon::PhraseKind;
 use rawi_model::Country;
 
-use super::{Case, Located, Run, Sort, bare_stem};
+use super::{Case, Located, Run, Sort, bare_stem, nouns, sort_of};
 use crate::discourse::Discourse;
-use crate::mentions::MentionKind;
 use crate::sentence::Sentence;
+use crate::words::Tag;
 
 /// Names and nouns of place with their countries; those whose country nothing tells are left out.
 pub(super) fn settle(s: &Sentence<'_>, runs: &[(Run, Case)], discourse: &Discourse) -> Vec<Located> {
     let mut out: Vec<Located> = Vec::new();
     for (k, (run, case)) in runs.iter().enumerate() {
         let found = by_name(s, run, *case, discourse).or_else(|| {
-            let next = runs.get(k + 1).map(|(r, _)| r);
-            by_noun(s, run, next, *case, &out, discourse)
+            by_noun(s, run, runs.get(k + 1), *case, &out, discourse)
         });
         out.extend(found);
     }
@@ -68,6 +67,7 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
     }
     let state = found.iter().any(|(l, _)| l.state);
     let of_state = found.iter().find(|(_, state)| *state).and_then(|(l, _)| l.country);
+    let second_hand = site && found.iter().any(|(l, _)| l.entry == l.country.map(|c| c.to_string()));
     let weight = |l: &Located| {
         let c = l.country.unwrap_or(Country::NONE);
         beside(s, run, c) + discourse.weights.get(&c).copied().unwrap_or(0.0) * 0.1
@@ -84,9 +84,14 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
         }
     }
     let mut found = (best < found.len()).then(|| found.swap_remove(best).0)?;
+    // `إطار`, `العديد`, `حديثة` are ordinary words: a town only where the report is about its country.
+    let ordinary = run.noun.is_none() && !s.words[at].in_name;
+    if ordinary && weight(&found) <= 0.0 {
+        return None;
+    }
     found.state = state && of_state.is_none_or(|c| Some(c) == found.country);
-    if site && (state || of_state.is_some()) {
-        let other = near(s, run, &[]).or_else(|| discourse.topic());
+    if second_hand {
+        let other = near(s, run).or_else(|| discourse.topic());
         if other.is_some() && other != found.country {
             found = Located { country: other, geoname_id: None, lat: None, lon: None, latin: None, entry: None, ..found };
         }
@@ -104,38 +109,29 @@ fn beside(s: &Sentence<'_>, run: &Run, country: Country) -> f32 {
     if mentioned > 0 { 1.0 } else { 0.0 }
 }
 
-/// A place known by what sort of place it is: its adjective, the place it lies in, one named before, or the report tells the country.
+/// A place known by what sort of place it is: the place it lies in, its adjective, one named before, or the report tells the country.
 fn by_noun(
     s: &Sentence<'_>,
     run: &Run,
-    next: Option<&Run>,
+    next: Option<&(Run, Case)>,
     case: Case,
     earlier: &[Located],
     discourse: &Discourse,
 ) -> Option<Located> {
-    let demonym = (run.start..run.end)
-        .find_map(|k| s.names.longest(k, PhraseKind::Demonym))
-        .map(|(_, r)| s.lexicon.state(r.index).country);
     let lies_in = next
-        .filter(|n| n.start <= run.end + 2 && !s.words[run.end..n.start].iter().any(|w| w.is_punct(".؛:")))
-        .and_then(|n| by_name(s, n, Case::In, discourse))
+        .filter(|(n, case)| *case == Case::In && n.start <= run.end + 1)
+        .and_then(|(n, _)| by_name(s, n, Case::In, discourse))
         .and_then(|l| l.country);
-    let whole = bare_stem(s, run.start);
-    let topical = match (run.noun, case) {
-        (Some(Sort::Settlement | Sort::Site | Sort::House), _) => true,
-        (_, Case::In) => run.end > run.start + 1,
-        _ => false,
-    };
     let alone = run.end == run.start + 1;
-    // `المنطقة` alone may be half a continent.
-    let vague = alone && matches!(whole, "منطقه" | "اراضي" | "ارض" | "دوله" | "حدود" | "مناطق" | "موقع" | "مركز");
-    let definite = s.words[run.start].has_article() || !alone;
-    let country = demonym.or(lies_in).or_else(|| {
-        if !topical || !definite {
-            return None;
-        }
-        let last = earlier.iter().rev().filter(|l| l.named).find_map(|l| l.country).filter(|c| c.is_state());
-        if vague || alone { last.or_else(|| discourse.topic().filter(|_| !vague)) } else { near(s, run, earlier).or_else(|| discourse.topic()) }
+    let sure = run.noun.is_some_and(|n| n != Sort::Other);
+    let told = match alone {
+        true => s.words[run.start].has_article() && nouns::ALONE.contains(&bare_stem(s, run.start)),
+        false => sure && !s.words[run.start].has_article(),
+    };
+    let country = lies_in.or_else(|| demonym(s, run)).or_else(|| {
+        let named = earlier.iter().rev().filter(|l| l.named && (!alone || !l.state));
+        let named = named.filter_map(|l| l.country).find(|c| c.is_state());
+        told.then(|| named.or_else(|| discourse.topic())).flatten()
     })?;
     country.is_state().then_some(Located {
         start: run.start,
@@ -152,20 +148,21 @@ fn by_noun(
     })
 }
 
-/// The country of the nearest place of the same sentence, of those before it or of a capital or town named in passing.
-fn near(s: &Sentence<'_>, run: &Run, earlier: &[Located]) -> Option<Country> {
-    let after = (run.end..(run.end + 8).min(s.words.len())).find_map(|k| {
+/// `المحافظات اليمنية`, `مبنى البرلمان الإيراني`: the nisba of the place itself.
+fn demonym(s: &Sentence<'_>, run: &Run) -> Option<Country> {
+    let at = (run.start + 1..run.end).find(|&k| s.names.longest(k, PhraseKind::Demonym).is_some())?;
+    let own = (run.start + 1..at).all(|k| sort_of(s, k).is_some() || s.words[k].tag == Tag::Adjective);
+    let (_, r) = s.names.longest(at, PhraseKind::Demonym)?;
+    own.then(|| s.lexicon.state(r.index).country)
+}
+
+/// The country of the nearest place named beside a site.
+fn near(s: &Sentence<'_>, run: &Run) -> Option<Country> {
+    (run.end..(run.end + 5).min(s.words.len())).find_map(|k| {
         s.names.at(k).iter().flat_map(|n| n.refs.iter()).find_map(|r| match r.kind {
             PhraseKind::State | PhraseKind::Capital if !r.ambiguous => Some(s.lexicon.state(r.index).country),
             PhraseKind::Place if !r.ambiguous && s.words[k].in_name => Some(s.lexicon.place(r.index).country),
             _ => None,
         })
-    });
-    earlier
-        .iter()
-        .rev()
-        .filter(|l| l.named)
-        .find_map(|l| l.country)
-        .or_else(|| after.filter(|_| s.mention_at(run.start).is_none_or(|m| s.mentions[m].kind != MentionKind::Body)))
-        .filter(|c| c.is_state())
+    })
 }
