@@ -3,7 +3,7 @@
 use rawi_lexicon::{FrameRole, Slot};
 use rawi_model::EventType;
 
-use super::{Case, Located};
+use super::{Case, Located, is_part};
 use crate::acts::Act;
 use crate::arguments::Group;
 use crate::sentence::Sentence;
@@ -17,31 +17,47 @@ pub(crate) fn of<'p>(
     others: &[usize],
 ) -> Option<&'p Located> {
     in_slot(s, act, places)
+        .or_else(|| meant(act, places))
         .or_else(|| around(s, act, places, others))
 }
 
 /// `قصف مدينة حلب`, `زار دمشق`, `انسحب من تعز`, `سيطر على الموصل`.
 fn in_slot<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
-    let groups = [
-        (Slot::Object, act.args.object.as_ref()),
-        (Slot::Genitive, act.args.genitive.as_ref()),
+    let prepositions = act.args.prepositions.iter();
+    let prepositions = prepositions.map(|(q, g)| (Slot::Prep(q.to_string()), heads(s, g, places)));
+    let object = act.args.object.as_ref().and_then(|g| heads(s, g, places));
+    [
+        (Slot::Object, object),
+        (Slot::Genitive, genitive(s, act, places)),
     ]
     .into_iter()
-    .filter_map(|(slot, g)| g.map(|g| (slot, g)))
-    .chain(act.args.prepositions.iter().map(|(q, g)| (Slot::Prep(q.to_string()), g)));
-    for (slot, group) in groups {
-        let role = act.frame.role(&slot);
-        let Some(place) = heads(s, group, places) else { continue };
-        let takes = match role {
-            Some(FrameRole::Place) => true,
-            Some(FrameRole::Recipient) => struck(act, place),
-            _ => false,
-        };
-        if takes {
-            return Some(place);
-        }
+    .chain(prepositions)
+    .find_map(|(slot, place)| place.filter(|p| takes(act, &slot, p)))
+}
+
+/// Whether what stands in a slot is where the act happens.
+fn takes(act: &Act<'_>, slot: &Slot, place: &Located) -> bool {
+    match act.frame.role(slot) {
+        Some(FrameRole::Place) => true,
+        Some(FrameRole::Recipient) => struck(act, place),
+        _ => false,
     }
-    None
+}
+
+/// The place right after a noun that names an act: `تحرير الأنبار`, `محاصرة مدينة الرمادي`.
+fn genitive<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
+    if act.finite || act.args.pronoun {
+        return None;
+    }
+    let next = (act.word + 1..s.words.len()).find(|&k| !is_part(s, k))?;
+    places.iter().find(|p| p.start == next && p.case == Case::Bare)
+}
+
+/// `تمهيداً لاقتحامها`: the place that a pronoun goes back to.
+fn meant<'p>(act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
+    let slot = if act.finite { Slot::Object } else { Slot::Genitive };
+    let before = places.iter().rev().filter(|p| act.args.pronoun && p.end <= act.word && !p.state);
+    before.filter(|p| p.case != Case::In).find(|p| takes(act, &slot, p))
 }
 
 /// What is struck, besieged or raided is the place of it, unless it is a whole state.

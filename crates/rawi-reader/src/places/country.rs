@@ -5,6 +5,7 @@ use rawi_model::Country;
 
 use super::{Case, Located, Run, Sort, bare_stem, nouns, sort_of};
 use crate::discourse::Discourse;
+use crate::names::Name;
 use crate::sentence::Sentence;
 use crate::words::Tag;
 
@@ -84,9 +85,11 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
         }
     }
     let mut found = (best < found.len()).then(|| found.swap_remove(best).0)?;
-    // `إطار`, `العديد`, `حديثة` are ordinary words: a town only where the report is about its country.
+    // `إطار`, `العديد`, `حديثة` are ordinary words: a town only where the report is about its country. An adjective
+    // that heads its phrase (`في الرمادي`) can hardly be one.
     let ordinary = run.noun.is_none() && !s.words[at].in_name;
-    if ordinary && weight(&found) <= 0.0 {
+    let city = inhabitants(s, name) >= 100_000 && s.words[at].tag == Tag::Adjective;
+    if ordinary && !city && weight(&found) <= 0.0 {
         return None;
     }
     found.state = state && of_state.is_none_or(|c| Some(c) == found.country);
@@ -97,6 +100,10 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
         }
     }
     Some(found)
+}
+
+fn inhabitants(s: &Sentence<'_>, name: &Name) -> u32 {
+    name.of_kind(PhraseKind::Place).map_or(0, |r| s.lexicon.place(r.index).population)
 }
 
 /// How much the rest of the sentence is about a country.

@@ -100,9 +100,6 @@ fn run_at(s: &Sentence<'_>, start: usize) -> Option<Run> {
     let mut at = start;
     while let Some(w) = s.words.get(at) {
         let inner = at > start;
-        if inner && (w.is_joined() || w.own_preposition().is_some()) {
-            break;
-        }
         if w.opens_quote() && inner && named(s, at + 1, true).is_some() {
             at += 1;
             continue;
@@ -113,6 +110,9 @@ fn run_at(s: &Sentence<'_>, start: usize) -> Option<Run> {
             }
             run.name = Some(at);
             run.end = name.end;
+            break;
+        }
+        if inner && (w.is_joined() || w.own_preposition().is_some()) {
             break;
         }
         if s.in_time(at) {
@@ -159,6 +159,8 @@ fn sort_of(s: &Sentence<'_>, at: usize) -> Option<Sort> {
         Some(Sort::House)
     } else {
         let place = w.tag == Tag::Noun
+            && !nouns::INSIDE.contains(&stem)
+            && !nouns::PARTS.contains(&stem)
             && w.lemma(s.lexicon).is_some_and(|l| l.kind == NounKind::Place);
         place.then_some(Sort::Other)
     }
@@ -205,7 +207,7 @@ fn governor(s: &Sentence<'_>, start: usize) -> Option<Case> {
             let mut k = start.checked_sub(1)?;
             while k > 0
                 && (s.words[k].opens_quote()
-                    || nouns::PARTS.contains(&stem(s, k)) && s.words[k].own_preposition().is_none()
+                    || is_part(s, k)
                     || s.words[k].tag.is_particle(ParticleClass::Dem)
                     || s.words[k].is("من") && nouns::PARTS.contains(&stem(s, k - 1)))
             {
@@ -271,6 +273,11 @@ fn heads_a_headline(s: &Sentence<'_>, run: &Run) -> bool {
         && s.words.get(run.end).is_some_and(|w| {
             w.is_punct("…") || w.is_punct(".") && (w.key.len() > 1 || s.words.get(run.end + 1).is_some_and(|w| w.is_punct(".")))
         })
+}
+
+/// A word that tells how much of a place is meant (`كل المحافظات`).
+fn is_part(s: &Sentence<'_>, k: usize) -> bool {
+    nouns::PARTS.contains(&stem(s, k)) && s.words[k].own_preposition().is_none()
 }
 
 /// A word without what is joined to it before.
