@@ -1,6 +1,6 @@
 //! Takes a sentence with its acts, gives finished records: words cut from the text, status, time, place, sources.
 
-use rawi_arabic::{Aspect, Clitics, Text};
+use rawi_arabic::{Aspect, Text};
 use rawi_model::{
     Article, Code, Country, Derivation, EventType, Figure, Mention, Place, Record, Sector, Source,
     Words,
@@ -13,10 +13,9 @@ use crate::gloss::{About, Outlet};
 use crate::mentions::MentionKind;
 use crate::sentence::Sentence;
 use crate::speech;
-use crate::times::TimeExpression;
 use crate::weights::Models;
 use crate::words::Tag;
-use crate::{choose, contexts, figures, gloss, merge, places, status};
+use crate::{choose, contexts, figures, gloss, merge, places, status, times};
 
 /// Reads one sentence and appends its records.
 #[expect(
@@ -57,7 +56,7 @@ pub(crate) fn of_sentence(
     let acts = merge::merge(acts, &same_clause);
     let located = places::find(s, discourse);
     let triggers: Vec<usize> = acts.iter().map(|a| a.word).collect();
-    let times = assign_times(s, &acts);
+    let whens = times::assign(s, &acts);
     let told: Vec<(usize, EventType)> = acts.iter().map(|a| (a.word, a.kind)).collect();
     let counted = figures::find(s, &told);
     let marks = if acts.is_empty() {
@@ -67,7 +66,7 @@ pub(crate) fn of_sentence(
     };
     for (k, act) in acts.iter().enumerate() {
         let (links, stance, rule) = speech.chain(act.word);
-        let ahead = times[k].is_some_and(|t| looks_ahead(s, act, t, article));
+        let ahead = whens[k].is_some_and(|t| times::looks_ahead(s, act, t, article.published));
         let mut verdict = status::of(s, act, &acts, ahead);
         // `لن يقبل`, `لم يوافق`: not to agree is to refuse.
         let refused = act.kind == EventType::Agree
@@ -125,14 +124,14 @@ pub(crate) fn of_sentence(
                 words: Some(words(s, text, p.start, p.end)),
             });
         }
-        let resolved = times[k].and_then(|t| {
+        let resolved = whens[k].and_then(|t| {
             if ahead {
                 t.future.as_ref().or(t.past.as_ref())
             } else {
                 t.past.as_ref()
             }
         });
-        if let (Some(t), Some(_)) = (times[k], resolved) {
+        if let (Some(t), Some(_)) = (whens[k], resolved) {
             derivation.push(Derivation {
                 field: "when".into(),
                 rule: "time expression".into(),
@@ -245,66 +244,4 @@ fn mention(p: &Participant, kind: EventType, text: &Text) -> Mention {
         id: p.id.clone(),
         name: p.latin.clone(),
     }
-}
-
-/// Each time expression belongs to one act: the nearest before it in its clause, else the first after it.
-fn assign_times<'s>(s: &'s Sentence<'_>, acts: &[Act<'_>]) -> Vec<Option<&'s TimeExpression>> {
-    let mut out: Vec<Option<&TimeExpression>> = vec![None; acts.len()];
-    for t in s.times.iter().filter(|t| t.past.is_some()) {
-        let start = s.clause_start(t.start);
-        let end = s.clause_end(t.end.saturating_sub(1));
-        let verb = |a: &Act<'_>| a.light.unwrap_or(a.word);
-        // A finite verb that is no act takes the time that stands by it.
-        let other_verb = (start..t.start).rev().find(|&k| {
-            s.words[k].tag == Tag::Verb && !crate::tagger::is_auxiliary(&s.words[k], s.lexicon)
-        });
-        let before = acts
-            .iter()
-            .rposition(|a| verb(a) < t.start && verb(a) >= start);
-        let chosen = match (before, other_verb) {
-            (Some(b), Some(v)) if verb(&acts[b]) < v => None,
-            (Some(b), _) => Some(b),
-            (None, Some(v))
-                if s.words[v]
-                    .lemma_id()
-                    .is_some_and(|l| !s.lexicon.saying(l).is_empty()) =>
-            {
-                None
-            }
-            (None, _) => acts.iter().position(|a| verb(a) >= t.end && verb(a) < end),
-        };
-        if let Some(k) = chosen {
-            out[k].get_or_insert(t);
-        }
-    }
-    out
-}
-
-/// Whether a time that may lie before or after the publication lies after it, by the tense of its act.
-fn looks_ahead(s: &Sentence<'_>, act: &Act<'_>, t: &TimeExpression, article: &Article) -> bool {
-    let w = &s.words[act.light.unwrap_or(act.word)];
-    let imperfect = w.tag == Tag::Verb
-        && (w.clitics().contains(Clitics::SA)
-            || w.reading()
-                .is_some_and(|r| r.features.aspect == Some(Aspect::Imperfect)));
-    let Some(published) = article.published else {
-        return false;
-    };
-    let verb = act.light.unwrap_or(act.word);
-    let was = (verb.saturating_sub(3)..verb).any(|k| {
-        s.words[k].lemma(s.lexicon).is_some_and(|l| l.id == "كون.I") && s.words[k].is_finite()
-    });
-    let since = s.words[..=t.start]
-        .iter()
-        .rev()
-        .take(3)
-        .any(|w| w.is("منذ"));
-    if was || since {
-        return false;
-    }
-    let fixed = t.future.is_none() && t.past.as_ref().is_some_and(|r| r.from > published);
-    // `تعقد الحكومة اليوم جلسة`: what is on today's agenda.
-    let today =
-        act.kind == EventType::Consult && t.past.as_ref().is_some_and(|r| r.from == published);
-    fixed || (imperfect && (t.future.is_some() || today))
 }

@@ -3,7 +3,9 @@
 //! Relative words count from the publication (`أمس`, `الثلاثاء`, `الشهر الماضي`). A weekday without more may lie before or
 //! after it: both readings are kept, and the tense of the act decides.
 
+mod assign;
 mod calendar;
+mod hijri;
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Duration, ToSpan};
@@ -12,7 +14,9 @@ use rawi_lexicon::{Lexicon, PhraseKind};
 use rawi_model::{Precision, WhenRange};
 
 use crate::names::Names;
-use crate::words::Word;
+use crate::words::{Tag, Word};
+
+pub(crate) use assign::{assign, looks_ahead};
 
 /// A resolved time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,15 +79,14 @@ pub(crate) fn find(
                 i = t.end;
                 // `مساء | أمس | الأحد`: neighbours are one expression; the more exact part stands.
                 if let Some(last) = out.last_mut()
-                    && (last.end == t.start
-                        || (last.end + 1 == t.start && words[last.end].is_punct("(،"))
-                            && last.past.is_none())
+                    && let Some(bracketed) = neighbours(words, last, &t)
                 {
                     last.end = t.end;
-                    if last.past.is_none() || rank(&t.past) < rank(&last.past) {
-                        last.past = t.past;
-                        last.future = t.future;
+                    if bracketed && words.get(i).is_some_and(|w| w.is_punct(")]")) {
+                        last.end += 1;
+                        i += 1;
                     }
+                    join(last, t, bracketed);
                     continue;
                 }
                 out.push(t);
@@ -92,6 +95,38 @@ pub(crate) fn find(
         }
     }
     out
+}
+
+/// Whether an expression goes on in the next, and whether that stands in brackets.
+fn neighbours(words: &[Word], last: &TimeExpression, next: &TimeExpression) -> Option<bool> {
+    let between = words.get(last.end..next.start)?;
+    match between {
+        [] => Some(false),
+        [w] if w.is_punct("([") => Some(true),
+        [w] if w.is_punct("،,") && last.past.is_none() => Some(false),
+        _ => None,
+    }
+}
+
+/// The more exact part stands. `أمس (الاثنين)`, `اليوم (أمس)`: the reporter's own words in brackets, and a weekday beside a
+/// day counted from a publication that came late.
+fn join(last: &mut TimeExpression, next: TimeExpression, bracketed: bool) {
+    let days = rank(&last.past) == 0 && rank(&next.past) == 0;
+    let weekday = next.future.is_some();
+    if last.past.is_none() || rank(&next.past) < rank(&last.past) || days && (weekday || bracketed)
+    {
+        let ahead = matches!((&last.past, &next.past), (Some(a), Some(b)) if a.from > b.from)
+            && last.future.is_none()
+            && weekday
+            && !bracketed;
+        // `غداً السبت` keeps to what is to come.
+        if ahead {
+            last.past = next.future.filter(|f| Some(f) == last.past.as_ref()).or(next.past);
+        } else {
+            last.past = next.past;
+            last.future = next.future.filter(|_| !days);
+        }
+    }
 }
 
 fn rank(r: &Option<Resolved>) -> u8 {
@@ -149,6 +184,11 @@ fn ago(words: &[Word], i: usize, published: Option<Date>) -> Option<TimeExpressi
     if !words[i].is_any(&["قبل", "منذ"]) {
         return None;
     }
+    let about = words
+        .get(i + 1)
+        .is_some_and(|w| w.is_any(&["نحو", "حوالي", "قرابه", "زهاء"]));
+    let i0 = i;
+    let i = i + usize::from(about);
     let next = words.get(i + 1)?;
     let count = integer(next).or_else(|| {
         Some(match &*next.key {
@@ -181,8 +221,12 @@ fn ago(words: &[Word], i: usize, published: Option<Date>) -> Option<TimeExpressi
         ("ساعات" | "ساعه", _) => (0, Unit::Day),
         _ => return None,
     };
+    // `منذ عام 2015`
+    if words.get(at + 1).and_then(integer).is_some_and(is_year) {
+        return None;
+    }
     let past = published.and_then(|p| unit.before(p, n));
-    one(i, at + 1, past)
+    one(i0, at + 1, past)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -237,6 +281,13 @@ fn phrase(
     i: usize,
 ) -> Option<TimeExpression> {
     let (mut end, rule) = time_rule(names, lexicon, i)?;
+    // `لليوم الخامس على التوالي`, `في اليوم التالي`
+    let counted = words.get(end).is_some_and(|w| {
+        w.has_article() && matches!(w.tag, Tag::Adjective | Tag::Number)
+    });
+    if rule == "day+0" && end == i + 1 && counted && words[i].key.ends_with("يوم") {
+        return None;
+    }
     let (rule, direction) = match rule.split_once(' ') {
         Some((rule, direction)) => (rule, direction),
         None => (rule, ""),
@@ -285,6 +336,20 @@ fn phrase(
         return Some(t);
     }
     t.past = resolve_rule(rule, p);
+    if let Some(day) = rule.strip_prefix("hijri=") {
+        let (month, day) = day.split_once('-')?;
+        (t.past, t.future) = hijri::around(p, month.parse().ok()?, Some(day.parse().ok()?));
+    }
+    // `اليوم السبت` in a report that came out on Sunday.
+    if end > i + 1
+        && let Some((_, "weekday", n)) = time_rule(names, lexicon, end - 1)
+            .and_then(|(e, rule)| rule.split_once('=').map(|(a, b)| (e, a, b)))
+        && let Some(day) = t.past.as_ref().filter(|r| r.precision == Precision::Day)
+    {
+        let wanted = Weekday::from_monday_zero_offset(n.parse().ok()?).ok()?;
+        let back = i64::from(wanted.until(day.from.weekday()));
+        t.past = day.from.checked_sub(back.days()).ok().map(Resolved::day);
+    }
     Some(t)
 }
 
@@ -332,9 +397,9 @@ pub(crate) fn resolve_rule(rule: &str, p: Date) -> Option<Resolved> {
         });
     }
     if let Some((a, b)) = shift("week") {
-        // Weeks of the Arab press run from Saturday or Sunday; the range covers both habits.
+        // As ISO 8601 has it: the days of a record are written by it too.
         let start = p
-            .checked_sub(i64::from(p.weekday().to_sunday_zero_offset()).days())
+            .checked_sub(i64::from(p.weekday().to_monday_zero_offset()).days())
             .ok()?;
         let from = start.checked_add(a.weeks()).ok()?;
         let to = start
