@@ -44,6 +44,12 @@ impl<'a> Sentence<'a> {
         let names = Names::find(&words, lexicon);
         tagger::tag(&mut words, &names, lexicon);
         let times = times::find(&words, &names, lexicon, published);
+        // `فجر الخميس`: no verb.
+        for t in times.iter().filter(|t| t.end > t.start + 1) {
+            for w in words[t.start..t.end].iter_mut().filter(|w| w.is_finite()) {
+                w.tag = Tag::Noun;
+            }
+        }
         let mentions = Finder {
             words: &words,
             names: &names,

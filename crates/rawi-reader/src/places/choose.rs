@@ -40,6 +40,10 @@ fn takes(act: &Act<'_>, slot: &Slot, place: &Located) -> bool {
     match act.frame.role(slot) {
         Some(FrameRole::Place) => true,
         Some(FrameRole::Recipient) => struck(act, place),
+        // Where a visit or a journey goes, whatever the frame says of it.
+        None | Some(FrameRole::Nothing) => {
+            place.case == Case::To && act.frame.mode.as_deref() == Some("visit")
+        }
         _ => false,
     }
 }

@@ -89,7 +89,8 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
     // that heads its phrase (`في الرمادي`) can hardly be one.
     let ordinary = run.noun.is_none() && !s.words[at].in_name;
     let city = inhabitants(s, name) >= 100_000 && s.words[at].tag == Tag::Adjective;
-    if ordinary && !city && weight(&found) <= 0.0 {
+    let described = s.words[at].has_article() && sort_of(s, at).is_some();
+    if (ordinary && !city || described) && weight(&found) <= 0.0 {
         return None;
     }
     found.state = state && of_state.is_none_or(|c| Some(c) == found.country);

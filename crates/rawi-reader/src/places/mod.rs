@@ -108,6 +108,10 @@ fn run_at(s: &Sentence<'_>, start: usize) -> Option<Run> {
             if inner && name.clitics.intersects(Clitics::WA | Clitics::FA | Clitics::BI | Clitics::LI) {
                 break;
             }
+            // `المدينة الخضراء`: a description as a name.
+            if w.has_article() && run.noun.is_none() {
+                run.noun = sort_of(s, at);
+            }
             run.name = Some(at);
             run.end = name.end;
             break;

@@ -15,6 +15,10 @@ use crate::words::Tag;
 pub(crate) fn assign<'s>(s: &'s Sentence<'_>, acts: &[Act<'_>]) -> Vec<Option<&'s TimeExpression>> {
     let mut out: Vec<Option<&TimeExpression>> = vec![None; acts.len()];
     for t in s.times.iter().filter(|t| t.past.is_some()) {
+        // `حتى عام 2020`: how long, not when.
+        if t.start > 0 && s.words[t.start - 1].is_any(&["حتي", "لغايه"]) {
+            continue;
+        }
         if let Some(k) = act_of(s, acts, t) {
             out[k].get_or_insert(t);
         }
@@ -44,8 +48,10 @@ fn act_of(s: &Sentence<'_>, acts: &[Act<'_>], t: &TimeExpression) -> Option<usiz
     let before = acts
         .iter()
         .rposition(|a| verb(a) < t.start && verb(a) >= start);
+    let after = |from: usize, to: usize| acts.iter().position(|a| verb(a) >= from && verb(a) < to);
+    let next = s.words.get(t.end);
     match (before, other) {
-        (Some(b), Some(v)) if verb(&acts[b]) < v => None,
+        (Some(b), Some(v)) if verb(&acts[b]) < v && takes_over(s, v, &acts[b]) => None,
         (Some(b), _) => Some(b),
         (None, Some(v)) if says(s, v) => None,
         // `الهجوم الذي وقع أول من أمس`
@@ -53,11 +59,24 @@ fn act_of(s: &Sentence<'_>, acts: &[Act<'_>], t: &TimeExpression) -> Option<usiz
             .iter()
             .rposition(|a| a.word + 1 < start && a.word + 5 >= start && !a.finite),
         // `5 أكتوبر 2003: …`, a line of a chronicle.
-        (None, None) if t.start <= 1 && s.words.get(t.end).is_some_and(|w| w.is_punct(":")) => {
+        (None, None) if t.start <= 1 && next.is_some_and(|w| w.is_punct(":-–ـ")) => {
             (!acts.is_empty()).then_some(0)
         }
-        (None, _) => acts.iter().position(|a| verb(a) >= t.end && verb(a) < end),
+        // `كما حدث العام الماضي عندما قتل …`
+        (None, _) if next.is_some_and(|w| w.is_any(&["عندما", "حين", "حينما"])) => {
+            after(t.end, t.end + 4)
+        }
+        (None, _) => after(t.end, end),
     }
+}
+
+/// Whether a verb after an act has the time for itself: one of saying, or one joined by `و` that tells something else.
+fn takes_over(s: &Sentence<'_>, v: usize, act: &Act<'_>) -> bool {
+    let w = &s.words[v];
+    let same = w
+        .lemma_id()
+        .is_some_and(|l| s.lexicon.frames(l).iter().any(|f| f.kind == act.kind));
+    says(s, v) || (w.is_joined() && !same)
 }
 
 fn says(s: &Sentence<'_>, v: usize) -> bool {
@@ -81,7 +100,10 @@ fn follows(s: &Sentence<'_>, first: &Act<'_>, act: &Act<'_>) -> bool {
     let reading = w.reading();
     let accusative = reading.is_some_and(|r| r.features.tanwin_alef) || w.tag == Tag::Participle;
     let joined = act.finite && w.is_joined() && first.finite;
-    let purpose = !act.finite && w.own_preposition() == Some("ل") && w.tag == Tag::Masdar;
+    let protest = first.kind == EventType::Protest && act.kind != EventType::Assault;
+    let purpose = !act.finite
+        && w.own_preposition() == Some("ل")
+        && (w.tag == Tag::Masdar || protest && w.tag == Tag::Noun);
     let circumstance = !act.finite && accusative && !w.has_article() && w.own_preposition().is_none();
     // Nobody speaks in between.
     let told = (from + 1..to).any(|k| s.words[k].tag == Tag::Verb && says(s, k));

@@ -254,7 +254,7 @@ pub(super) fn numeric_date(words: &[Word], i: usize) -> Option<TimeExpression> {
 /// `عام 2014`, `في 2014`.
 pub(super) fn year(words: &[Word], i: usize) -> Option<TimeExpression> {
     let introduces = words[i].is_any(&[
-        "عام", "سنه", "العام", "بعام", "لعام", "للعام", "في", "منذ", "اعوام", "مطلع", "نهايه",
+        "عام", "سنه", "العام", "بعام", "في", "منذ", "اعوام", "مطلع", "نهايه",
         "اواخر", "خريف", "ربيع", "صيف", "شتاء",
     ]);
     let (at, introduces) = if introduces {
@@ -263,7 +263,9 @@ pub(super) fn year(words: &[Word], i: usize) -> Option<TimeExpression> {
         (i, false)
     };
     let y = words.get(at).and_then(integer).filter(|y| is_year(*y))?;
-    if !introduces && !(i > 0 && words[i - 1].is_any(&["عام", "سنه", "العام"])) {
+    // `1913- فرنسا تقترح …`, a line of a chronicle.
+    let chronicle = i == 0 && words.get(1).is_some_and(|w| w.is_punct(":-–ـ"));
+    if !introduces && !chronicle && !(i > 0 && words[i - 1].is_any(&["عام", "سنه", "العام"])) {
         return None;
     }
     one(i, at + 1, year_of(y))

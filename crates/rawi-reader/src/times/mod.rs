@@ -99,6 +99,10 @@ pub(crate) fn find(
 
 /// Whether an expression goes on in the next, and whether that stands in brackets.
 fn neighbours(words: &[Word], last: &TimeExpression, next: &TimeExpression) -> Option<bool> {
+    // `الأربعاء والخميس` are two days; the first counts.
+    if words[next.start].is_joined() {
+        return None;
+    }
     let between = words.get(last.end..next.start)?;
     match between {
         [] => Some(false),
@@ -281,6 +285,11 @@ fn phrase(
     i: usize,
 ) -> Option<TimeExpression> {
     let (mut end, rule) = time_rule(names, lexicon, i)?;
+    // `فجر`, `صباح` are other words too: a time only beside another.
+    let ambiguous = names.longest(i, PhraseKind::Time).is_some_and(|(_, r)| r.ambiguous);
+    if ambiguous && time_rule(names, lexicon, end).is_none() {
+        return None;
+    }
     // `لليوم الخامس على التوالي`, `في اليوم التالي`
     let counted = words.get(end).is_some_and(|w| {
         w.has_article() && matches!(w.tag, Tag::Adjective | Tag::Number)
