@@ -140,8 +140,10 @@ impl Reader<'_, '_> {
         }
         self.take_floor(&links);
         // `أعلن استقالته`, `أكد رفضه`: his own act needs no source; who claims what was done is one.
-        let claims = s.words[from]
-            .lemma(s.lexicon)
+        let claims = s
+            .words
+            .get(from)
+            .and_then(|w| w.lemma(s.lexicon))
             .is_some_and(|l| l.id.starts_with("مسؤولية") || l.id.starts_with("تبن"));
         if own && !claims {
             return;
