@@ -14,6 +14,8 @@ use rawi_model::{Article, EventType, Span};
 use rawi_reader::training::{Candidate, Participant, candidates};
 use serde::Deserialize;
 
+use crate::random::SplitMix;
+
 #[derive(Deserialize)]
 struct Passage {
     id: String,
@@ -100,7 +102,7 @@ impl Problem {
         let mut order: Vec<usize> = (0..self.examples.len())
             .filter(|&i| Some(self.examples[i].fold) != held)
             .collect();
-        let mut random = SplitMix(0x5241_5749);
+        let mut random = SplitMix::new(0x5241_5749);
         for _ in 0..EPOCHS {
             for i in (1..order.len()).rev() {
                 let j = (random.next() % (i as u64 + 1)) as usize;
@@ -181,33 +183,16 @@ impl Problem {
     }
 }
 
-/// Sebastiano Vigna's splitmix64.
-struct SplitMix(u64);
-
-impl SplitMix {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-}
-
 /// The passages of a JSONL file.
 fn passages(path: &Path) -> Result<Vec<Passage>> {
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("reading {}", path.display()))?;
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     text.lines()
         .enumerate()
         .filter(|(_, l)| !l.trim().is_empty())
         .map(|(line, json)| {
             serde_json::from_str(json).with_context(|| {
-                format!(
-                    "{}:{}: not an annotated passage",
-                    path.display(),
-                    line + 1
-                )
+                format!("{}:{}: not an annotated passage", path.display(), line + 1)
             })
         })
         .collect()
@@ -348,10 +333,7 @@ fn stands_for(passage: &Passage, phrase: &str, p: &Participant, all: &[Participa
         };
         let end = start + phrase.chars().count() as u32;
         let inside = |x: &Participant| start <= x.span.start && x.span.end <= end;
-        inside(p)
-            && !all
-                .iter()
-                .any(|x| inside(x) && x.span.start < p.span.start)
+        inside(p) && !all.iter().any(|x| inside(x) && x.span.start < p.span.start)
     })
 }
 
