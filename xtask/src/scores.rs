@@ -1,6 +1,8 @@
-//! `cargo xtask scores --gold DIR`: the reader on annotated passages, beside a bare word list; docs/scores.md out.
+//! `cargo xtask scores --gold DIR`: the reader on annotated passages, beside its rules alone and a bare word list;
+//! docs/scores.md out.
 //! `--check` compares with that file instead, and fails where a figure fell.
 
+mod confidence;
 mod floor;
 mod ratchet;
 mod report;

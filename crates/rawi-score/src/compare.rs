@@ -16,12 +16,23 @@ pub struct Scores {
     pub passages: Vec<Tally>,
     /// Their sum.
     pub total: Tally,
+    /// Each record, in the order of the passages and of their records: is it an annotated event?
+    pub records: Vec<Matched>,
     /// What differs, in the order of the passages.
     pub findings: Vec<Finding>,
     /// Passages about which the program says nothing at all, not even that they hold no event.
     pub unanswered: Vec<String>,
     /// Passages that the program read in another wording, so that its offsets do not fit.
     pub other_text: Vec<String>,
+}
+
+/// Whether a record is an annotated event.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Matched {
+    /// How sure the program was of it.
+    pub confidence: Option<f64>,
+    /// Whether an event is matched to it.
+    pub right: bool,
 }
 
 /// Compares a program's records with annotated passages. Records of other passages are left aside.
@@ -36,7 +47,7 @@ pub fn score(gold: &Gold, predictions: &Predictions) -> Scores {
             scores.other_text.push(passage.id.clone());
         }
         let mut found = Vec::new();
-        let tally = one(passage, records, &mut found);
+        let tally = one(passage, records, &mut scores.records, &mut found);
         scores.total += &tally;
         scores.passages.push(tally);
         scores
@@ -50,7 +61,12 @@ pub fn score(gold: &Gold, predictions: &Predictions) -> Scores {
 }
 
 /// Counts one passage.
-fn one(passage: &Passage, records: &[Predicted], found: &mut Vec<Difference>) -> Tally {
+fn one(
+    passage: &Passage,
+    records: &[Predicted],
+    each: &mut Vec<Matched>,
+    found: &mut Vec<Difference>,
+) -> Tally {
     let mut tally = Tally::default();
     let matched = pair(passage, records);
     for record in records {
@@ -88,7 +104,12 @@ fn one(passage: &Passage, records: &[Predicted], found: &mut Vec<Difference>) ->
         counts.gold = count(passage.events.len());
     }
     for (i, record) in records.iter().enumerate() {
-        if !matched.contains(&Some(i)) {
+        let right = matched.contains(&Some(i));
+        each.push(Matched {
+            confidence: record.confidence,
+            right,
+        });
+        if !right {
             let trigger = slice(&passage.chars, record.trigger.start, record.trigger.end);
             found.push(Difference::Extra {
                 kind: record.kind.clone(),

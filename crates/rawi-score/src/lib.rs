@@ -39,7 +39,7 @@ mod report;
 mod tally;
 
 pub use bootstrap::{Interval, Measured, RESAMPLES, bootstrap};
-pub use compare::{Scores, score};
+pub use compare::{Matched, Scores, score};
 pub use error::ScoreError;
 pub use figures::{Prf, round3};
 pub use finding::{Difference, Finding};

@@ -49,6 +49,9 @@ pub struct Predicted {
     /// Sources, innermost first.
     #[serde(default)]
     pub according_to: Option<Vec<PredictedSource>>,
+    /// How sure the program is of it, where it says so by a number.
+    #[serde(default, deserialize_with = "number")]
+    pub confidence: Option<f64>,
 }
 
 /// Code points of the passage's text, end exclusive.
@@ -117,6 +120,11 @@ fn given<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Option<String>>, D::E
     Option::deserialize(d).map(Some)
 }
 
+/// What is no number says nothing, and is no error: programs tell their confidence in many ways.
+fn number<'de, D: Deserializer<'de>>(d: D) -> Result<Option<f64>, D::Error> {
+    Ok(serde_json::Value::deserialize(d)?.as_f64())
+}
+
 fn code<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
     let code = String::deserialize(d)?;
     if code.trim().is_empty() {
@@ -166,5 +174,24 @@ impl Predictions {
         let line = self.passages.get(id);
         line.and_then(|l| l.text.as_ref())
             .is_some_and(|t| t != text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_is_a_number_or_nothing() {
+        let record = |more: &str| {
+            let line = format!(
+                r#"{{"id": "a", "events": [{{"trigger": {{"start": 0, "end": 1}}, "type": "AID"{more}}}]}}"#
+            );
+            Predictions::parse("x", &line).unwrap().of("a").unwrap()[0].confidence
+        };
+        assert_eq!(record(r#", "confidence": 0.7"#), Some(0.7));
+        assert_eq!(record(r#", "confidence": "high""#), None);
+        assert_eq!(record(r#", "confidence": null"#), None);
+        assert_eq!(record(""), None);
     }
 }

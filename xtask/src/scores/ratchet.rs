@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn figures_are_found_under_their_set() {
-        let page = "## seed\n\n| event | 0.5 | 0.6 | 0.545 (0.4–0.6) | 0.3 |\n\n## dev\n\n| event | 0.1 | 0.2 | 0.133 | 0.3 |\n";
+        let page = "## seed\n\n| event | 0.5 | 0.6 | 0.545 (0.4–0.6) | 0.5 | 0.3 |\n\n## dev\n\n| event | 0.1 | 0.2 | 0.133 | 0.3 |\n";
         assert_eq!(f1(page, "seed", "event"), Some(0.545));
         assert_eq!(f1(page, "dev", "event"), Some(0.133));
         assert_eq!(f1(page, "seed", "dyad"), None);

@@ -5,13 +5,16 @@ use std::fmt::Write as _;
 
 use rawi_score::{Interval, Share};
 
-use super::floor;
 use super::sets::{Labelled, Measured, Set};
+use super::{confidence, floor};
 use crate::corpus::Corpus;
 
 /// The sections that this page writes; others, and those of which nothing was measured, are kept as they stand.
 const TREEBANKS: &str = "Treebanks";
 const CORPUS: &str = "Corpus";
+const CONFIDENCE: &str = "Confidence";
+/// The set on which it is measured: the other is too small.
+const CONFIDENCE_OF: &str = "dev";
 
 /// The whole page. `before` is the page as it stands.
 pub fn page(
@@ -27,8 +30,8 @@ pub fn page(
          Written by `cargo xtask scores --gold DIR`; engine {}, lexicon `{}`.\n\n\
          The figures are measured on annotated passages that are not distributed. Their definitions are those of\n\
          `rawi score` (see `crates/rawi-score`). In brackets 95% intervals, by bootstrap over passages with {} resamples.\n\
-         *List* is the floor: a bare list of {} words with a type each; a token that is one of them, clitics aside, is an\n\
-         event of that type.\n",
+         *Rules* is the reader without trained weights. *List* is the floor: a bare list of {} words with a type each; a\n\
+         token that is one of them, clitics aside, is an event of that type.\n",
         measured.engine.version,
         measured.engine.lexicon,
         rawi_score::RESAMPLES,
@@ -38,6 +41,11 @@ pub fn page(
         passages(&mut out, set);
     }
     labelled(&mut out, &measured.gsr);
+    let set = measured.passages.iter().find(|s| s.name == CONFIDENCE_OF);
+    if let Some(set) = set {
+        let text = confidence::to_markdown(set.name, &set.ours.records);
+        section(&mut out, CONFIDENCE, &text);
+    }
     if let Some(text) = treebanks {
         section(&mut out, TREEBANKS, text);
     }
@@ -47,6 +55,7 @@ pub fn page(
     for (title, text) in sections(before) {
         let measured_now = measured.passages.iter().any(|s| s.name == title)
             || title == GSR
+            || title == CONFIDENCE && set.is_some()
             || title == TREEBANKS && treebanks.is_some()
             || title == CORPUS && corpus.is_some();
         if !measured_now {
@@ -79,20 +88,23 @@ fn passages(out: &mut String, set: &Set) {
     let _ = write!(
         out,
         "\n## {}\n\n{}; passages: {}, events: {}.\n\n\
-         | | precision | recall | F1 | list: F1 |\n|---|---|---|---|---|\n",
+         | | precision | recall | F1 | rules: F1 | list: F1 |\n|---|---|---|---|---|---|\n",
         set.name,
         set.about,
         set.ours.passages.len(),
         total.event.gold,
     );
-    for ((name, counts), (_, floor)) in total.counted().iter().zip(set.floor.total.counted()) {
+    let others = set.rules.total.counted();
+    let others = others.iter().zip(set.floor.total.counted());
+    for ((name, counts), ((_, rules), (_, floor))) in total.counted().iter().zip(others) {
         let prf = counts.prf();
         let _ = writeln!(
             out,
-            "| {name} | {:.3} | {:.3} | {} | {:.3} |",
+            "| {name} | {:.3} | {:.3} | {} | {:.3} | {:.3} |",
             prf.p,
             prf.r,
             with_interval(prf.f1, &format!("{name}.f1"), &set.intervals),
+            rules.prf().f1,
             floor.prf().f1
         );
     }
@@ -102,18 +114,24 @@ fn passages(out: &mut String, set: &Set) {
         let floor = floor.map_or("–".to_owned(), |v| format!("{v:.3}"));
         let _ = writeln!(out, "| {name} | {ours} | {floor} |");
     }
-    out.push_str("\n| type | events | predicted | F1 | list: F1 |\n|---|---|---|---|---|\n");
+    out.push_str(
+        "\n| type | events | predicted | F1 | rules: F1 | list: F1 |\n|---|---|---|---|---|---|\n",
+    );
+    let rules = &set.rules.total.by_type;
     let floor = &set.floor.total.by_type;
-    let types: BTreeSet<&String> = total.by_type.keys().chain(floor.keys()).collect();
+    let types = total.by_type.keys().chain(rules.keys());
+    let types: BTreeSet<&String> = types.chain(floor.keys()).collect();
     for kind in types {
         let ours = total.by_type.get(kind).copied().unwrap_or_default();
+        let rules = rules.get(kind).copied().unwrap_or_default();
         let floor = floor.get(kind).copied().unwrap_or_default();
         let f1 = with_interval(ours.prf().f1, &format!("by_type.{kind}"), &set.intervals);
         let _ = writeln!(
             out,
-            "| {kind} | {} | {} | {f1} | {:.3} |",
+            "| {kind} | {} | {} | {f1} | {:.3} | {:.3} |",
             ours.gold.max(floor.gold),
             ours.predicted,
+            rules.prf().f1,
             floor.prf().f1
         );
     }

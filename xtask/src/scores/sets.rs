@@ -1,4 +1,4 @@
-//! The sets, read by the reader and by the word list, and scored.
+//! The sets, read by the reader, by its rules alone and by the word list, and scored.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub struct Measured {
     pub gsr: Labelled,
 }
 
-/// A set of passages: ours and the word list's scores.
+/// A set of passages: scores of the reader, of its rules alone, of the word list.
 pub struct Set {
     /// Name of the file.
     pub name: &'static str,
@@ -40,6 +40,8 @@ pub struct Set {
     pub ours: Scores,
     /// Intervals of the reader's.
     pub intervals: BTreeMap<String, Interval>,
+    /// Those of the reader without trained weights.
+    pub rules: Scores,
     /// The word list's.
     pub floor: Scores,
 }
@@ -57,12 +59,14 @@ pub struct Labelled {
 /// Reads and scores all sets of a folder.
 pub fn measure(dir: &Path) -> Result<Measured> {
     let reader = Reader::new(rawi_lexicon::builtin());
+    let rules = Reader::new(rawi_lexicon::builtin()).rules_alone();
     let mut passages = Vec::new();
     for (name, about) in PASSAGES {
         let path = dir.join(name).with_extension("jsonl");
         let gold = Gold::load(&path)?;
-        let (ours, floor) = read(&path, &reader)?;
-        let ours = score(&gold, &ours);
+        let ours = score(&gold, &records(&path, |article| reading(&reader, article))?);
+        let rules = records(&path, |article| reading(&rules, article))?;
+        let floor = records(&path, |article| Ok(floor::read(&article)))?;
         anyhow::ensure!(
             ours.unanswered.is_empty() && ours.other_text.is_empty(),
             "{}: not read as it stands",
@@ -73,13 +77,15 @@ pub fn measure(dir: &Path) -> Result<Measured> {
             about,
             intervals: ours.intervals(SEED),
             ours,
+            rules: score(&gold, &rules),
             floor: score(&gold, &floor),
         });
     }
     let path = dir.join("gsr.jsonl");
     let gold = Gsr::load(&path)?;
-    let (ours, floor) = read(&path, &reader)?;
+    let ours = records(&path, |article| reading(&reader, article))?;
     let ours = score_gsr(&gold, &ours);
+    let floor = records(&path, |article| Ok(floor::read(&article)))?;
     Ok(Measured {
         engine: reader.engine(),
         passages,
@@ -91,20 +97,16 @@ pub fn measure(dir: &Path) -> Result<Measured> {
     })
 }
 
-/// What the reader and the word list find in a file, through the same JSON as anyone else's records.
-fn read(path: &Path, reader: &Reader<'_>) -> Result<(Predictions, Predictions)> {
-    let mut ours = String::new();
-    let mut floor = String::new();
+/// What one that reads finds in a file, through the same JSON as anyone else's records.
+fn records(path: &Path, mut read: impl FnMut(Article) -> Result<String>) -> Result<Predictions> {
+    let mut lines = String::new();
     for article in rawi_intake::open(&[path.to_owned()], &Options::default()) {
-        let article: Article = article?;
-        floor.push_str(&floor::read(&article));
-        floor.push('\n');
-        let reading = reader.read(article);
-        ours.push_str(&serde_json::to_string(&reading).context("a reading that is no JSON")?);
-        ours.push('\n');
+        lines.push_str(&read(article?)?);
+        lines.push('\n');
     }
-    Ok((
-        Predictions::parse("the reader's output", &ours)?,
-        Predictions::parse("the word list's output", &floor)?,
-    ))
+    Ok(Predictions::parse("what was read", &lines)?)
+}
+
+fn reading(reader: &Reader<'_>, article: Article) -> Result<String> {
+    serde_json::to_string(&reader.read(article)).context("a reading that is no JSON")
 }
