@@ -3,8 +3,11 @@
 
 mod corpus;
 mod coverage;
+mod judged;
 mod machine;
 mod places;
+mod random;
+mod sample;
 mod scores;
 mod soak;
 mod train;
@@ -28,6 +31,13 @@ enum Task {
     Scores(scores::Args),
     /// Reads every article of a corpus: counts, speed, memory, a hash of the output, and panics by article
     Corpus(corpus::Args),
+    /// Draws records of a corpus at random, for people to judge
+    Sample(sample::Args),
+    /// Counts what people judged in a drawn sample
+    Judged {
+        /// The filled sheet
+        sheet: PathBuf,
+    },
     /// Lists what a corpus has that the lexicon lacks
     Coverage(coverage::Args),
     /// Long runs, whose figures are kept in docs/soak.md
@@ -74,6 +84,8 @@ fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Scores(args) => scores::run(&args),
         Task::Corpus(args) => corpus::run(&args),
+        Task::Sample(args) => sample::run(&args),
+        Task::Judged { sheet } => judged::run(&sheet).map(|()| ExitCode::SUCCESS),
         Task::Coverage(args) => coverage::run(&args),
         Task::Soak(what) => soak::run(&what),
         Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
