@@ -41,6 +41,14 @@ pub(crate) fn readings(key: &str) -> Vec<String> {
         if !clitics.is_empty() && rest.chars().count() < MIN_AFTER_CLITICS {
             continue;
         }
+        // An article needs a word after it: `لل` is not `ل` with `الل`.
+        if !clitics.is_empty()
+            && rest
+                .strip_prefix("ال")
+                .is_some_and(|bare| bare.chars().count() < MIN_AFTER_ARTICLE)
+        {
+            continue;
+        }
         push(&rest);
         if let Some(bare) = rest.strip_prefix("ال")
             && bare.chars().count() >= MIN_AFTER_ARTICLE
