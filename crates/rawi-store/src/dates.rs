@@ -61,15 +61,25 @@ pub(crate) fn column(day: Option<Date>) -> String {
     day.map(|d| d.to_string()).unwrap_or_default()
 }
 
+/// Stands for a day that is unknown.
+const UNKNOWN: i64 = -5_000_000;
+
 /// Days since the beginning of 1970, for a row number that sorts by day; unknown days come before all others.
 pub(crate) fn number_of(day: Option<Date>) -> i64 {
-    const UNKNOWN: i64 = -5_000_000;
     day.and_then(|d| {
         let epoch = Date::constant(1970, 1, 1);
         let span = epoch.until(d).ok()?;
         Some(i64::from(span.get_days()))
     })
     .unwrap_or(UNKNOWN)
+}
+
+/// The day of a number of [`number_of`]; `None` for unknown days.
+pub(crate) fn day_of(number: i64) -> Option<Date> {
+    let days = jiff::Span::new().try_days(number).ok()?;
+    (number > UNKNOWN)
+        .then(|| Date::constant(1970, 1, 1).checked_add(days).ok())
+        .flatten()
 }
 
 #[cfg(test)]

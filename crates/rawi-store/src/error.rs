@@ -62,6 +62,12 @@ pub enum Problem {
     /// No such record, or none of the article's present version.
     #[error("holds no record {0}")]
     NoRecord(i64),
+    /// No such story, or several whose names begin so.
+    #[error("holds no story `{0}`, or several that begin so")]
+    NoStory(String),
+    /// No such claim, or several whose names begin so.
+    #[error("holds no claim `{0}`, or several that begin so")]
+    NoClaim(String),
     /// No such correction.
     #[error("holds no correction {0}")]
     NoCorrection(i64),
@@ -103,6 +109,8 @@ impl Problem {
             Self::Exists => "choose another name, or remove it first",
             Self::NoArticle(_) => "check its id as `rawi search` shows it",
             Self::NoRecord(_) => "list the records again: the article may have a newer version",
+            Self::NoStory(_) => "check its id as `rawi stories` shows it",
+            Self::NoClaim(_) => "check its id as `rawi story` shows it",
             Self::NoCorrection(_) => "list the corrections of the article",
             Self::Misquoted { .. } => "take the words from the article's present version",
             Self::EmptyQuery(_) => "give at least one word that is not excluded with `-`",

@@ -1,5 +1,7 @@
 //! Lists of records: a filter becomes one parameterised statement, a page of it comes back.
 
+use std::collections::BTreeSet;
+
 use rawi_model::Country;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
@@ -81,6 +83,18 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
         last = Some(filter.order.cursor(row)?);
     }
     Ok(Listed { items, next: None })
+}
+
+/// The records in which someone acts or is acted upon.
+pub(crate) fn records_of(db: &Connection, party: &Party) -> Result<BTreeSet<i64>, Problem> {
+    let mut condition = Condition::of(&EventFilter::default(), None)?;
+    let actor = condition.mention("actor", party)?;
+    let recipient = condition.mention("recipient", party)?;
+    condition.push(format!("({actor} OR {recipient})"));
+    let sql = format!("SELECT r.id FROM records r WHERE {}", condition.sql());
+    let mut select = db.prepare_cached(&sql)?;
+    let rows = select.query_map(params_from_iter(condition.values), |r| r.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Order {

@@ -15,6 +15,9 @@
 //! `kill -9` at any moment, and a power cut as far as the disk keeps its promise to have written what it was told to
 //! sync. What was not reported is there as a whole transaction or not at all.
 
+mod claims;
+mod contradictions;
+mod copies;
 mod correct;
 mod correction;
 mod cursor;
@@ -23,6 +26,7 @@ mod effective;
 mod error;
 mod events;
 mod filter;
+mod followups;
 mod import;
 mod put;
 mod query;
@@ -34,19 +38,27 @@ mod schema;
 mod search;
 mod snippet;
 mod store;
+mod stories;
 mod upkeep;
 mod views;
+mod weave;
 mod words;
 
+pub use claims::{Claim, ClaimRow, Class, Voice};
+pub use contradictions::{Conflict, Contradiction, ContradictionFilter};
+pub use copies::{ArticleCopies, Copy, Origins};
 pub use correction::{Change, Correction, FieldChange, KeptChange, Standing, StoredCorrection};
 pub use error::{Problem, Result, StoreError};
 pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, TextIn};
+pub use followups::{FollowUp, FollowUpFilter, Outcome, Outlook};
 pub use import::Importer;
 pub use read::Articles;
 pub use store::Store;
+pub use stories::{Participant, Story, StoryArticle, StoryFilter, StoryOrder, StoryRow};
 pub use views::{
     ArticleHead, Committed, Counts, EventRow, Hit, Origin, Snippet, Stored, StoredRecord, View,
 };
+pub use weave::{OutletNames, Woven};
 
 /// Number of a record in its database.
 pub type RecordId = i64;

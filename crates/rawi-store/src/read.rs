@@ -234,6 +234,26 @@ fn date(text: Option<String>) -> Result<Option<Date>, Problem> {
         .map_err(|error| Problem::Damaged(error.to_string()))
 }
 
+/// A record as lists show it, by its number.
+pub(crate) fn event(db: &Connection, id: RecordId) -> Result<EventRow, Problem> {
+    let sql = format!(
+        "SELECT {HEAD}, r.sentence_start, r.sentence_end, r.origin, coalesce(j.effective, j.machine), v.text
+         FROM records r JOIN record_json j ON j.record_id = r.id JOIN article_versions v ON v.id = r.version_id
+         JOIN articles a ON a.id = r.article_id JOIN outlets o ON o.id = a.outlet_id WHERE r.id = ?1"
+    );
+    let mut select = db.prepare_cached(&sql)?;
+    let mut rows = select.query([id])?;
+    let row = rows.next()?.ok_or(Problem::NoRecord(id))?;
+    let text: String = row.get(10)?;
+    Ok(EventRow {
+        id,
+        article: head(row)?,
+        sentence: quoted(&text, row.get(6)?, row.get(7)?),
+        record: serde_json::from_str(&row.get::<_, String>(9)?)?,
+        origin: Origin::parse(&row.get::<_, String>(8)?),
+    })
+}
+
 /// Words of a text with their place.
 pub(crate) fn quoted(text: &str, start: u32, end: u32) -> Words {
     Words {

@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 use crate::correction::KeptChange;
 use crate::effective::{self, Kept, Outcome, Slot};
 use crate::relocate::Relocation;
-use crate::{Problem, RecordId, rows};
+use crate::{Problem, RecordId, rows, weave};
 
 /// Applies the corrections of an article to its present version and writes what came of it. `machine` is what the
 /// machine reads now; `None` for what is stored.
@@ -38,6 +38,7 @@ pub(crate) fn refresh(
         published: &published,
         text,
     };
+    weave::changed(db, article)?;
     let ids = rows::replace(db, &target, &slots)?;
     let mut insert = db.prepare_cached(
         "INSERT OR REPLACE INTO correction_standing (correction_id, standing, record_id) VALUES (?1, ?2, ?3)",

@@ -12,7 +12,10 @@ use crate::Problem;
 const APPLICATION_ID: u32 = 0x5241_5749;
 
 /// The steps from an empty file to the present schema; the version is the number of steps taken.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/001.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/001.sql"),
+    include_str!("../migrations/002.sql"),
+];
 
 /// The newest version that this program knows.
 pub(crate) const VERSION: u32 = MIGRATIONS.len() as u32;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rusqlite::OptionalExtension as _;
 
-use crate::{Problem, Result, Store};
+use crate::{Problem, Result, Store, weave};
 
 impl Store {
     /// Removes an article with its versions, records, corrections and entries in the index; `false` if there was none.
@@ -23,6 +23,7 @@ impl Store {
             let Some((article, row)) = found else {
                 return Ok(false);
             };
+            weave::forget(db, article)?;
             db.prepare_cached("DELETE FROM article_search WHERE rowid = ?1")?
                 .execute([row])?;
             db.prepare_cached(

@@ -1,0 +1,53 @@
+//! Contradictions: pairs of records that cannot both hold, and why.
+//!
+//! ```text
+//! fact, records laid before ─ conflict ─▶ pairs of records ─ views ─▶ pairs of claims, best sourced first
+//! ```
+
+mod conflict;
+mod views;
+
+use rusqlite::{Connection, params};
+
+pub use conflict::Conflict;
+pub use views::{Contradiction, ContradictionFilter};
+
+use crate::Problem;
+use crate::claims::{Fact, Laid, laid};
+use conflict::conflict;
+use rawi_model::EventType;
+
+/// An agreement and its refusal are reported within so many days.
+const WITHIN: i64 = 3;
+
+/// Notes which of the records laid before a record contradicts. `near` are those of its own type.
+pub(crate) fn note(
+    db: &Connection,
+    placed: i64,
+    claim: i64,
+    fact: &Fact,
+    near: &[Laid],
+) -> Result<(), Problem> {
+    let other = match fact.kind {
+        EventType::Agree => Some(EventType::Reject),
+        EventType::Reject => Some(EventType::Agree),
+        _ => None,
+    };
+    let opposite = match other {
+        Some(kind) => laid(
+            db,
+            &fact.looked_up_under(kind),
+            fact.day - WITHIN,
+            fact.day + WITHIN,
+        )?,
+        None => Vec::new(),
+    };
+    let mut insert =
+        db.prepare_cached("INSERT OR IGNORE INTO contradictions VALUES (?1, ?2, ?3, ?4)")?;
+    for laid in near.iter().chain(&opposite) {
+        if let Some((kind, likeness)) = conflict(fact, &laid.fact, laid.claim == claim) {
+            insert.execute(params![laid.placed, placed, kind.as_str(), likeness])?;
+        }
+    }
+    Ok(())
+}
