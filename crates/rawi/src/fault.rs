@@ -96,9 +96,11 @@ impl From<StoreError> for Fault {
         let text = error.to_string();
         match error.problem {
             Problem::EmptyQuery(_) | Problem::BadCursor(_) => Self::Usage(text),
-            Problem::NoArticle(_) | Problem::NoRecord(_) | Problem::NoCorrection(_) => {
-                Self::Nothing(text)
-            }
+            Problem::NoStory(_)
+            | Problem::NoClaim(_)
+            | Problem::NoArticle(_)
+            | Problem::NoRecord(_)
+            | Problem::NoCorrection(_) => Self::Nothing(text),
             _ => Self::Failed(text),
         }
     }

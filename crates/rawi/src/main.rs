@@ -13,7 +13,10 @@ mod engine;
 mod fault;
 mod flow;
 mod input;
+mod names;
 mod output;
+mod progress;
+mod shown;
 mod tally;
 
 use std::io::Write;
@@ -54,6 +57,13 @@ fn run(command: &Command) -> Result<(), Fault> {
         Command::Events(args) => commands::events::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Reread(args) => commands::reread::run(args),
+        Command::Settle(args) => commands::settle::run(args),
+        Command::Stories(args) => commands::stories::list(args),
+        Command::Story(args) => commands::stories::one(args),
+        Command::Claim(args) => commands::claims::run(args),
+        Command::Contradictions(args) => commands::contradictions::run(args),
+        Command::Followups(args) => commands::followups::run(args),
+        Command::Copies(args) => commands::copies::run(args),
         Command::Score(args) => commands::score::run(args),
         Command::Lexicon(LexiconCommand::Check { dir }) => commands::lexicon::check(dir),
         Command::Completions { shell } => commands::manual::completions(*shell),

@@ -14,7 +14,9 @@ use crate::engine::Engine;
 use crate::fault::Result;
 use crate::flow::{self, Sink};
 use crate::input;
+use crate::names;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::tally::Tally;
 
 /// Articles of one transaction.
@@ -34,7 +36,16 @@ pub fn run(args: &ImportArgs) -> Result {
     });
     tally.close(&format!("; {done} in {}", args.db.db.display()));
     outcome?;
+    weave(&mut store, &engine, args.work.quiet)?;
     something_read(&tally)
+}
+
+/// Lays what was stored beside the other articles.
+pub(super) fn weave(store: &mut Store, engine: &Engine, quiet: bool) -> Result {
+    let progress = Progress::new(quiet);
+    store.weave(&names::outlets(engine.lexicon()), |n| progress.set(n))?;
+    progress.close();
+    Ok(())
 }
 
 /// Runs `work` with a sink that stores readings, and commits what it left.

@@ -1,7 +1,11 @@
 //! The commands, one module each: takes the arguments, does the work, gives a fault or nothing.
 
+pub mod claims;
+pub mod contradictions;
+pub mod copies;
 pub mod events;
 pub mod explain;
+pub mod followups;
 pub mod import;
 pub mod lexicon;
 pub mod manual;
@@ -9,11 +13,15 @@ pub mod read;
 pub mod reread;
 pub mod score;
 pub mod search;
+pub mod settle;
+pub mod stories;
 
 use std::io::Write as _;
 
+use rawi_store::Store;
+
 use crate::fault::{Fault, Result};
-use crate::tally::Tally;
+use crate::tally::{Tally, counted};
 
 /// A run in which nothing was read has failed.
 fn something_read(tally: &Tally) -> Result {
@@ -23,6 +31,18 @@ fn something_read(tally: &Tally) -> Result {
         } else {
             "nothing to read: no articles were found (give files, folders, or `-` for standard input)".to_owned()
         }));
+    }
+    Ok(())
+}
+
+/// Says so where articles wait to be laid beside the others: lists do not yet have what they say.
+fn note_unwoven(store: &Store) -> Result {
+    let waiting = store.unwoven()?;
+    if waiting > 0 {
+        note(&format!(
+            "{} not yet laid beside the others (run `rawi settle`)",
+            counted(waiting, "article")
+        ));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use rawi_store::{Page, Store};
 
-use super::import::{Done, store_all};
+use super::import::{Done, store_all, weave};
 use crate::cli::RereadArgs;
 use crate::engine::{Engine, Skip};
 use crate::fault::Result;
@@ -42,5 +42,5 @@ pub fn run(args: &RereadArgs) -> Result {
     } else {
         tally.close(&format!("; {done} in {}", args.db.db.display()));
     }
-    Ok(())
+    weave(&mut store, &engine, args.work.quiet)
 }
