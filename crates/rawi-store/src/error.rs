@@ -68,6 +68,9 @@ pub enum Problem {
     /// No such claim, or several whose names begin so.
     #[error("holds no claim `{0}`, or several that begin so")]
     NoClaim(String),
+    /// No outlet of that name.
+    #[error("holds no article of an outlet `{0}`")]
+    NoOutlet(String),
     /// No such correction.
     #[error("holds no correction {0}")]
     NoCorrection(i64),
@@ -111,6 +114,7 @@ impl Problem {
             Self::NoRecord(_) => "list the records again: the article may have a newer version",
             Self::NoStory(_) => "check its id as `rawi stories` shows it",
             Self::NoClaim(_) => "check its id as `rawi story` shows it",
+            Self::NoOutlet(_) => "write its name as the articles have it",
             Self::NoCorrection(_) => "list the corrections of the article",
             Self::Misquoted { .. } => "take the words from the article's present version",
             Self::EmptyQuery(_) => "give at least one word that is not excluded with `-`",

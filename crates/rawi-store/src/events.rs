@@ -91,6 +91,18 @@ pub(crate) fn records_of(db: &Connection, party: &Party) -> Result<BTreeSet<i64>
     let actor = condition.mention("actor", party)?;
     let recipient = condition.mention("recipient", party)?;
     condition.push(format!("({actor} OR {recipient})"));
+    records(db, condition)
+}
+
+/// The records in which someone acts.
+pub(crate) fn records_acting(db: &Connection, party: &Party) -> Result<BTreeSet<i64>, Problem> {
+    let mut condition = Condition::of(&EventFilter::default(), None)?;
+    let actor = condition.mention("actor", party)?;
+    condition.push(actor);
+    records(db, condition)
+}
+
+fn records(db: &Connection, condition: Condition<'_>) -> Result<BTreeSet<i64>, Problem> {
     let sql = format!("SELECT r.id FROM records r WHERE {}", condition.sql());
     let mut select = db.prepare_cached(&sql)?;
     let rows = select.query_map(params_from_iter(condition.values), |r| r.get(0))?;

@@ -104,6 +104,8 @@ pub(crate) struct Fact {
     pub(crate) kind: EventType,
     pub(crate) class: Class,
     pub(crate) mutual: bool,
+    /// Who says so; 0 where it is the outlet itself.
+    pub(crate) source: u32,
     pub(crate) actors: Vec<Who>,
     pub(crate) recipients: Vec<Who>,
     pub(crate) place: Option<Where>,
@@ -174,7 +176,14 @@ impl Fact {
         Ok(Self {
             kind: record.kind,
             class,
-            mutual: record.mutual || record.kind.is_mutual(),
+            // Either side of an agreement may be told to have agreed with the other.
+            mutual: record.mutual || record.kind.is_mutual() || record.kind == EventType::Agree,
+            source: record.according_to.first().map_or(0, |s| {
+                // A state and its ministry speak as one.
+                let state = s.code.map(|c| c.country).filter(|c| c.is_state());
+                let name = state.map_or_else(|| rawi_arabic::fold(&s.text), |c| c.to_string());
+                hash(["source", &name])
+            }),
             actors: record.actor.iter().take(SIDE).map(Who::of).collect(),
             recipients: record.recipient.iter().take(SIDE).map(Who::of).collect(),
             place: record.place.as_ref().map(|p| Where {

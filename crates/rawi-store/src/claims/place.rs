@@ -67,7 +67,7 @@ pub(crate) fn place(
             ])?;
         }
         changed.insert(claim);
-        contradictions::note(db, placed, claim, &fact, &near)?;
+        contradictions::note(db, (thread.article, placed, claim), &fact, &near)?;
         followups::note(db, thread.article, placed, &fact)?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Whether two facts can both hold: takes two facts, gives why they cannot, and how sure it is that they speak of one
 //! thing. Pure.
 
-use rawi_model::EventType;
+use rawi_model::{EventType, FigureKind};
 
 use crate::claims::{Agreement, Amount, Class, Fact, Likeness, one_voice};
 
@@ -54,6 +54,8 @@ impl Conflict {
 const ALIKE: f32 = 0.3;
 /// A denial may be told in other words than what it denies.
 const DENIED: f32 = 0.42;
+/// Counts are of one deed where the sentences are so much alike, or less in one place.
+const COUNTED: f32 = 0.42;
 /// A toll that grows from day to day contradicts nothing.
 const COUNTED_WITHIN: i64 = 1;
 /// Counts that differ by less are rounded.
@@ -72,7 +74,9 @@ pub(crate) fn conflict(a: &Fact, b: &Fact, joined: bool) -> Option<(Conflict, f3
         return refused(a, b, &like).then_some((Conflict::Refused, like.total()));
     }
     if joined {
-        return (a.day.abs_diff(b.day) <= COUNTED_WITHIN as u64 && counts_differ(a, b))
+        let one_deed = like.parties() >= 0.5
+            && (like.words >= COUNTED || like.place == Agreement::Same && like.words >= ALIKE);
+        return (one_deed && a.day.abs_diff(b.day) <= COUNTED_WITHIN as u64 && counts_differ(a, b))
             .then_some((Conflict::Figure, like.total()));
     }
     if denied(a, b, &like) {
@@ -122,8 +126,19 @@ fn denied(a: &Fact, b: &Fact, like: &Likeness) -> bool {
 
 fn refused(a: &Fact, b: &Fact, like: &Likeness) -> bool {
     let said = |f: &Fact| matches!(f.class, Class::Happened | Class::Ahead);
+    let (agreed, refused) = if a.kind == EventType::Agree {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    // Where the agreement itself is what is refused, the two hold together.
+    let names_it = refused
+        .words
+        .iter()
+        .any(|(term, _)| *term == agreed.trigger);
     said(a)
         && said(b)
+        && !names_it
         && like.time != Agreement::Apart
         && like.parties() >= 0.6
         && like.words >= ALIKE + 0.1
@@ -142,16 +157,30 @@ fn other_date(a: &Fact, b: &Fact, like: &Likeness) -> bool {
         && a.class == Class::Ahead
 }
 
-/// Whether a count of one kind has no number in common.
+/// Whether the dead, wounded or arrested, or the sum, are counted differently.
 fn counts_differ(a: &Fact, b: &Fact) -> bool {
     let differ = |x: &Amount, y: &Amount| {
         let (small, large) = if x.high < y.low { (x, y) } else { (y, x) };
         small.high < large.low && large.low / small.high.max(f64::MIN_POSITIVE) > ROUNDING
     };
-    let comparable = |x: &Amount, y: &Amount| x.kind == y.kind && x.unit == y.unit;
-    // A sentence may count several things of a kind; it differs only where nothing fits.
-    a.amounts.iter().any(|x| {
-        let mut others = b.amounts.iter().filter(|y| comparable(x, y)).peekable();
-        others.peek().is_some() && others.all(|y| differ(x, y))
-    })
+    // A sentence may count several things: a number differs only where the other sentence has none that fits it.
+    let odd = |x: &Amount, others: &[Amount]| {
+        others.iter().any(|y| x.kind == y.kind && x.unit == y.unit)
+            && others.iter().all(|y| differ(x, y))
+    };
+    let counted = |x: &&Amount| match x.kind {
+        FigureKind::Killed | FigureKind::Wounded | FigureKind::Arrested => {
+            matches!(
+                a.kind,
+                EventType::Assault | EventType::Coerce | EventType::Protest
+            )
+        }
+        FigureKind::Sum => matches!(
+            a.kind,
+            EventType::Aid | EventType::Cooperate | EventType::Agree
+        ),
+        FigureKind::People => false,
+    };
+    a.amounts.iter().filter(counted).any(|x| odd(x, &b.amounts))
+        && b.amounts.iter().filter(counted).any(|y| odd(y, &a.amounts))
 }

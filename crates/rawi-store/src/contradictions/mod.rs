@@ -20,11 +20,10 @@ use rawi_model::EventType;
 /// An agreement and its refusal are reported within so many days.
 const WITHIN: i64 = 3;
 
-/// Notes which of the records laid before a record contradicts. `near` are those of its own type.
+/// Notes which of the records laid before a record (of an article, with its place and claim) contradicts. `near` are those of its own type.
 pub(crate) fn note(
     db: &Connection,
-    placed: i64,
-    claim: i64,
+    (article, placed, claim): (i64, i64, i64),
     fact: &Fact,
     near: &[Laid],
 ) -> Result<(), Problem> {
@@ -45,6 +44,12 @@ pub(crate) fn note(
     let mut insert =
         db.prepare_cached("INSERT OR IGNORE INTO contradictions VALUES (?1, ?2, ?3, ?4)")?;
     for laid in near.iter().chain(&opposite) {
+        // An article does not contradict itself, only those whom it quotes contradict one another.
+        let two_speak =
+            fact.source != 0 && laid.fact.source != 0 && fact.source != laid.fact.source;
+        if laid.article == article && !two_speak {
+            continue;
+        }
         if let Some((kind, likeness)) = conflict(fact, &laid.fact, laid.claim == claim) {
             insert.execute(params![laid.placed, placed, kind.as_str(), likeness])?;
         }

@@ -14,7 +14,7 @@ use crate::weave::Thread;
 /// A story of which nothing was heard for so many days is over; what comes then is a new one.
 const GAP: i64 = 4;
 /// An article joins the story that it is most like, if it is so much like it.
-const LIKE: f32 = 0.3;
+const LIKE: f32 = 0.28;
 /// Each day of silence makes a story less likely.
 const FADING: f32 = 0.06;
 /// A copy of which so much is in the other joins its story without being compared.

@@ -7,6 +7,8 @@ use rusqlite::{Connection, params};
 use super::{PERIOD, REACH};
 use crate::Problem;
 
+/// What no other article of the fortnight has can tell of no likeness yet: it counts less.
+const ALONE: f32 = 0.5;
 /// A term that stands in fewer articles counts as if it stood in so many: what one article alone has tells little.
 const FLOOR: f32 = 2.0;
 
@@ -64,9 +66,10 @@ impl Weights {
                 r.get::<_, i64>(0)
             })?;
         }
+        let alone = if number <= 1 { ALONE } else { 1.0 };
         let number = (number as f32).max(FLOOR);
         // Some articles in the beginning make no statistics: at least a hundred are supposed.
-        let weight = (self.articles.max(100.0) / number).ln().max(0.0);
+        let weight = (self.articles.max(100.0) / number).ln().max(0.0) * alone;
         self.known.insert(term, weight);
         Ok(weight)
     }
