@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::page::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -48,6 +49,14 @@ pub enum Command {
     Contradictions(ContradictionsArgs),
     /// List what was announced or wanted, and what became of it
     Followups(FollowupsArgs),
+    /// Write what somebody demands, offers, refuses and threatens, with the sources of each line
+    Dossier(DossierArgs),
+    /// Write what two have with one another: the acts between them and the positions of each
+    Process(ProcessArgs),
+    /// Show how an outlet reports, in figures
+    Outlet(OutletArgs),
+    /// Write what there is to know since a day, most important first, each line with its sources
+    Brief(BriefArgs),
     /// Show which articles share an article's words, and whose words they are
     Copies(CopiesArgs),
     /// Compare records with annotated passages
@@ -436,6 +445,69 @@ pub struct FollowupsArgs {
     pub json: bool,
 }
 
+/// What a page holds and how it is written.
+#[derive(Debug, Args)]
+pub struct PageArgs {
+    #[command(flatten)]
+    pub db: DbArgs,
+    /// Reported on this day or later: 2024-09-30, today or yesterday
+    #[arg(long, value_name = "DAY", value_parser = recent_day)]
+    pub since: Option<Date>,
+    /// Reported on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = recent_day)]
+    pub until: Option<Date>,
+    /// Language of the page
+    #[arg(long, value_enum, default_value_t = Lang::Ar)]
+    pub lang: Lang,
+    /// HTML instead of Markdown
+    #[arg(long)]
+    pub html: bool,
+    /// Lines of a section at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct DossierArgs {
+    /// A country (SYR), a code ("SYR GOV"), an id (rus/putin), or words
+    #[arg(value_name = "WHO", value_parser = party)]
+    pub who: Party,
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ProcessArgs {
+    /// The one: a country (SYR), a code ("SYR GOV"), an id (rus/putin), or words
+    #[arg(value_name = "WHO", value_parser = party)]
+    pub first: Party,
+    /// The other
+    #[arg(value_name = "WITH", value_parser = party)]
+    pub second: Party,
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct BriefArgs {
+    #[command(flatten)]
+    pub page: PageArgs,
+    /// Only stories with an article that has these words, as in `rawi search`
+    #[arg(long, value_name = "QUERY")]
+    pub about: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct OutletArgs {
+    /// Its name, as articles have it
+    pub name: String,
+    #[command(flatten)]
+    pub db: DbArgs,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Debug, Args)]
 pub struct CopiesArgs {
     /// The article's id, as `rawi search` shows it
@@ -474,6 +546,18 @@ pub enum LexiconCommand {
 fn day(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| "not a day of the calendar; write it as 2024-09-30".to_owned())
+}
+
+/// A day, or a word for one of the last two.
+fn recent_day(text: &str) -> Result<Date, String> {
+    let today = jiff::ZonedDateTime::now().date();
+    match text {
+        "today" => Ok(today),
+        "yesterday" => today
+            .yesterday()
+            .map_err(|_| "the calendar does not go back so far".to_owned()),
+        _ => day(text),
+    }
 }
 
 fn party(text: &str) -> Result<Party, String> {

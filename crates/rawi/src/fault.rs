@@ -96,7 +96,8 @@ impl From<StoreError> for Fault {
         let text = error.to_string();
         match error.problem {
             Problem::EmptyQuery(_) | Problem::BadCursor(_) => Self::Usage(text),
-            Problem::NoStory(_)
+            Problem::NoOutlet(_)
+            | Problem::NoStory(_)
             | Problem::NoClaim(_)
             | Problem::NoArticle(_)
             | Problem::NoRecord(_)

@@ -15,6 +15,7 @@ mod flow;
 mod input;
 mod names;
 mod output;
+mod page;
 mod progress;
 mod shown;
 mod tally;
@@ -63,6 +64,10 @@ fn run(command: &Command) -> Result<(), Fault> {
         Command::Claim(args) => commands::claims::run(args),
         Command::Contradictions(args) => commands::contradictions::run(args),
         Command::Followups(args) => commands::followups::run(args),
+        Command::Dossier(args) => commands::dossiers::dossier(args),
+        Command::Process(args) => commands::dossiers::process(args),
+        Command::Outlet(args) => commands::outlets::run(args),
+        Command::Brief(args) => commands::brief::run(args),
         Command::Copies(args) => commands::copies::run(args),
         Command::Score(args) => commands::score::run(args),
         Command::Lexicon(LexiconCommand::Check { dir }) => commands::lexicon::check(dir),

@@ -11,6 +11,16 @@ pub fn outlets(lexicon: &Lexicon) -> OutletNames {
         names.add(&media.latin.to_lowercase(), &media.id, true);
     }
     lexicon.phrases().for_each(|phrase, refs| {
+        // `الرياض – واس` names a city before an agency: a town's name is no credit.
+        let town = refs.iter().any(|r| {
+            matches!(
+                r.kind,
+                PhraseKind::Place | PhraseKind::Capital | PhraseKind::State
+            )
+        });
+        if town {
+            return;
+        }
         for found in refs.iter().filter(|r| r.kind == PhraseKind::Media) {
             names.add(phrase, &lexicon.media(found.index).id, found.ambiguous);
         }

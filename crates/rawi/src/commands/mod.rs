@@ -1,18 +1,22 @@
 //! The commands, one module each: takes the arguments, does the work, gives a fault or nothing.
 
+pub mod brief;
 pub mod claims;
 pub mod contradictions;
 pub mod copies;
+pub mod dossiers;
 pub mod events;
 pub mod explain;
 pub mod followups;
 pub mod import;
 pub mod lexicon;
 pub mod manual;
+pub mod outlets;
 pub mod read;
 pub mod reread;
 pub mod score;
 pub mod search;
+mod sections;
 pub mod settle;
 pub mod stories;
 
