@@ -4,6 +4,7 @@
 mod corpus;
 mod coverage;
 mod judged;
+mod grow;
 mod machine;
 mod places;
 mod random;
@@ -40,6 +41,8 @@ enum Task {
     },
     /// Lists what a corpus has that the lexicon lacks
     Coverage(coverage::Args),
+    /// Measures what an article costs the store as the store grows
+    Grow(grow::Args),
     /// Long runs, whose figures are kept in docs/soak.md
     #[command(subcommand)]
     Soak(soak::Soak),
@@ -87,6 +90,7 @@ fn main() -> ExitCode {
         Task::Sample(args) => sample::run(&args),
         Task::Judged { sheet } => judged::run(&sheet).map(|()| ExitCode::SUCCESS),
         Task::Coverage(args) => coverage::run(&args),
+        Task::Grow(args) => grow::run(&args),
         Task::Soak(what) => soak::run(&what),
         Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
         Task::Train { gold, own, out } => train::run(&gold, &own, &out).map(|()| ExitCode::SUCCESS),

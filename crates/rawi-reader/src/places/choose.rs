@@ -54,25 +54,41 @@ fn genitive<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Optio
         return None;
     }
     let next = (act.word + 1..s.words.len()).find(|&k| !is_part(s, k))?;
-    places.iter().find(|p| p.start == next && p.case == Case::Bare)
+    places
+        .iter()
+        .find(|p| p.start == next && p.case == Case::Bare)
 }
 
 /// `تمهيداً لاقتحامها`: the place that a pronoun goes back to.
 fn meant<'p>(act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
-    let slot = if act.finite { Slot::Object } else { Slot::Genitive };
-    let before = places.iter().rev().filter(|p| act.args.pronoun && p.end <= act.word && !p.state);
-    before.filter(|p| p.case != Case::In).find(|p| takes(act, &slot, p))
+    let slot = if act.finite {
+        Slot::Object
+    } else {
+        Slot::Genitive
+    };
+    let before = places
+        .iter()
+        .rev()
+        .filter(|p| act.args.pronoun && p.end <= act.word && !p.state);
+    before
+        .filter(|p| p.case != Case::In)
+        .find(|p| takes(act, &slot, p))
 }
 
 /// What is struck, besieged or raided is the place of it, unless it is a whole state.
 fn struck(act: &Act<'_>, place: &Located) -> bool {
-    matches!(act.kind, EventType::Assault | EventType::Coerce | EventType::Protest) && !place.state
+    matches!(
+        act.kind,
+        EventType::Assault | EventType::Coerce | EventType::Protest
+    ) && !place.state
 }
 
 /// The place that begins a group of phrases.
 fn heads<'p>(s: &Sentence<'_>, group: &Group, places: &'p [Located]) -> Option<&'p Located> {
     let p = &s.phrases[*group.first()?];
-    places.iter().find(|l| l.start <= p.head && p.start < l.end || l.start == p.start)
+    places
+        .iter()
+        .find(|l| l.start <= p.head && p.start < l.end || l.start == p.start)
 }
 
 /// The nearest place where something happens.
@@ -84,9 +100,14 @@ fn around<'p>(
 ) -> Option<&'p Located> {
     let spoken = is_spoken(act.kind);
     let content = act.content.map_or(usize::MAX, |(from, _)| from);
-    let end = if spoken { s.clause_end(act.word).min(act.word + 6) } else { period(s, act.word) };
+    let end = if spoken {
+        s.clause_end(act.word).min(act.word + 6)
+    } else {
+        period(s, act.word)
+    };
     let start = s.clause_start(act.word);
-    let usable = |p: &&Located| happens(p) && !(spoken && (p.start >= content || recipient(s, act, p)));
+    let usable =
+        |p: &&Located| happens(p) && !(spoken && (p.start >= content || recipient(s, act, p)));
     let verb = act.light.unwrap_or(act.word);
     // What stands after another act in between belongs to that one.
     let after = places
@@ -104,13 +125,24 @@ fn around<'p>(
             })
         })
         // `وفي الموصل، أعلنت …`: a place at the head of the sentence holds for all that follows.
-        .or_else(|| places.iter().filter(usable).find(|p| p.start <= 2 && p.end <= verb))
+        .or_else(|| {
+            places
+                .iter()
+                .filter(usable)
+                .find(|p| p.start <= 2 && p.end <= verb)
+        })
 }
 
 /// `السكان في المدينة`, `نائب الحزب في مصر`: right after somebody, it says where they are from.
 fn of_someone(s: &Sentence<'_>, place: &Located) -> bool {
-    let before = if s.words[place.start].own_preposition().is_some() { place.start } else { place.start.saturating_sub(1) };
-    before.checked_sub(1).is_some_and(|k| s.mention_at(k).is_some())
+    let before = if s.words[place.start].own_preposition().is_some() {
+        place.start
+    } else {
+        place.start.saturating_sub(1)
+    };
+    before
+        .checked_sub(1)
+        .is_some_and(|k| s.mention_at(k).is_some())
 }
 
 /// Whether something may happen at a place as it stands.
@@ -141,11 +173,14 @@ fn is_spoken(kind: EventType) -> bool {
 fn recipient(s: &Sentence<'_>, act: &Act<'_>, place: &Located) -> bool {
     act.args.prepositions.iter().any(|(q, g)| {
         act.frame.role(&Slot::Prep(q.to_string())) == Some(FrameRole::Recipient)
-            && g.iter().any(|&p| s.phrases[p].start <= place.start && place.end <= s.phrases[p].end)
+            && g.iter()
+                .any(|&p| s.phrases[p].start <= place.start && place.end <= s.phrases[p].end)
     })
 }
 
 /// The full stop after a word.
 fn period(s: &Sentence<'_>, word: usize) -> usize {
-    (word..s.words.len()).find(|&k| s.words[k].is_punct(".؟!؛…")).unwrap_or(s.words.len())
+    (word..s.words.len())
+        .find(|&k| s.words[k].is_punct(".؟!؛…"))
+        .unwrap_or(s.words.len())
 }

@@ -10,12 +10,15 @@ use crate::sentence::Sentence;
 use crate::words::Tag;
 
 /// Names and nouns of place with their countries; those whose country nothing tells are left out.
-pub(super) fn settle(s: &Sentence<'_>, runs: &[(Run, Case)], discourse: &Discourse) -> Vec<Located> {
+pub(super) fn settle(
+    s: &Sentence<'_>,
+    runs: &[(Run, Case)],
+    discourse: &Discourse,
+) -> Vec<Located> {
     let mut out: Vec<Located> = Vec::new();
     for (k, (run, case)) in runs.iter().enumerate() {
-        let found = by_name(s, run, *case, discourse).or_else(|| {
-            by_noun(s, run, runs.get(k + 1), *case, &out, discourse)
-        });
+        let found = by_name(s, run, *case, discourse)
+            .or_else(|| by_noun(s, run, runs.get(k + 1), *case, &out, discourse));
         out.extend(found);
     }
     out
@@ -67,13 +70,22 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
         found.push((located, r.kind == PhraseKind::State));
     }
     let state = found.iter().any(|(l, _)| l.state);
-    let of_state = found.iter().find(|(_, state)| *state).and_then(|(l, _)| l.country);
-    let second_hand = site && found.iter().any(|(l, _)| l.entry == l.country.map(|c| c.to_string()));
+    let of_state = found
+        .iter()
+        .find(|(_, state)| *state)
+        .and_then(|(l, _)| l.country);
+    let second_hand = site
+        && found
+            .iter()
+            .any(|(l, _)| l.entry == l.country.map(|c| c.to_string()));
     let weight = |l: &Located| {
         let c = l.country.unwrap_or(Country::NONE);
         beside(s, run, c) + discourse.weights.get(&c).copied().unwrap_or(0.0) * 0.1
     };
-    let countries = found.iter().filter_map(|(l, _)| l.country).collect::<std::collections::BTreeSet<_>>();
+    let countries = found
+        .iter()
+        .filter_map(|(l, _)| l.country)
+        .collect::<std::collections::BTreeSet<_>>();
     let mut best = 0;
     for k in 1..found.len() {
         let (a, b) = (&found[best].0, &found[k].0);
@@ -97,14 +109,23 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
     if second_hand {
         let other = near(s, run).or_else(|| discourse.topic());
         if other.is_some() && other != found.country {
-            found = Located { country: other, geoname_id: None, lat: None, lon: None, latin: None, entry: None, ..found };
+            found = Located {
+                country: other,
+                geoname_id: None,
+                lat: None,
+                lon: None,
+                latin: None,
+                entry: None,
+                ..found
+            };
         }
     }
     Some(found)
 }
 
 fn inhabitants(s: &Sentence<'_>, name: &Name) -> u32 {
-    name.of_kind(PhraseKind::Place).map_or(0, |r| s.lexicon.place(r.index).population)
+    name.of_kind(PhraseKind::Place)
+        .map_or(0, |r| s.lexicon.place(r.index).population)
 }
 
 /// How much the rest of the sentence is about a country.
@@ -137,7 +158,10 @@ fn by_noun(
         false => sure && !s.words[run.start].has_article(),
     };
     let country = lies_in.or_else(|| demonym(s, run)).or_else(|| {
-        let named = earlier.iter().rev().filter(|l| l.named && (!alone || !l.state));
+        let named = earlier
+            .iter()
+            .rev()
+            .filter(|l| l.named && (!alone || !l.state));
         let named = named.filter_map(|l| l.country).find(|c| c.is_state());
         told.then(|| named.or_else(|| discourse.topic())).flatten()
     })?;
@@ -158,8 +182,10 @@ fn by_noun(
 
 /// `المحافظات اليمنية`, `مبنى البرلمان الإيراني`: the nisba of the place itself.
 fn demonym(s: &Sentence<'_>, run: &Run) -> Option<Country> {
-    let at = (run.start + 1..run.end).find(|&k| s.names.longest(k, PhraseKind::Demonym).is_some())?;
-    let own = (run.start + 1..at).all(|k| sort_of(s, k).is_some() || s.words[k].tag == Tag::Adjective);
+    let at =
+        (run.start + 1..run.end).find(|&k| s.names.longest(k, PhraseKind::Demonym).is_some())?;
+    let own =
+        (run.start + 1..at).all(|k| sort_of(s, k).is_some() || s.words[k].tag == Tag::Adjective);
     let (_, r) = s.names.longest(at, PhraseKind::Demonym)?;
     own.then(|| s.lexicon.state(r.index).country)
 }
@@ -167,10 +193,18 @@ fn demonym(s: &Sentence<'_>, run: &Run) -> Option<Country> {
 /// The country of the nearest place named beside a site.
 fn near(s: &Sentence<'_>, run: &Run) -> Option<Country> {
     (run.end..(run.end + 5).min(s.words.len())).find_map(|k| {
-        s.names.at(k).iter().flat_map(|n| n.refs.iter()).find_map(|r| match r.kind {
-            PhraseKind::State | PhraseKind::Capital if !r.ambiguous => Some(s.lexicon.state(r.index).country),
-            PhraseKind::Place if !r.ambiguous && s.words[k].in_name => Some(s.lexicon.place(r.index).country),
-            _ => None,
-        })
+        s.names
+            .at(k)
+            .iter()
+            .flat_map(|n| n.refs.iter())
+            .find_map(|r| match r.kind {
+                PhraseKind::State | PhraseKind::Capital if !r.ambiguous => {
+                    Some(s.lexicon.state(r.index).country)
+                }
+                PhraseKind::Place if !r.ambiguous && s.words[k].in_name => {
+                    Some(s.lexicon.place(r.index).country)
+                }
+                _ => None,
+            })
     })
 }

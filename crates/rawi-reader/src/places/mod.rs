@@ -105,7 +105,11 @@ fn run_at(s: &Sentence<'_>, start: usize) -> Option<Run> {
             continue;
         }
         if let Some(name) = named(s, at, run.noun.is_some()) {
-            if inner && name.clitics.intersects(Clitics::WA | Clitics::FA | Clitics::BI | Clitics::LI) {
+            if inner
+                && name
+                    .clitics
+                    .intersects(Clitics::WA | Clitics::FA | Clitics::BI | Clitics::LI)
+            {
                 break;
             }
             // `المدينة الخضراء`: a description as a name.
@@ -151,7 +155,10 @@ fn run_at(s: &Sentence<'_>, start: usize) -> Option<Run> {
 /// What sort of place a noun is.
 fn sort_of(s: &Sentence<'_>, at: usize) -> Option<Sort> {
     let w = &s.words[at];
-    if matches!(w.tag, Tag::Verb | Tag::Punctuation | Tag::Particle(_) | Tag::Number) {
+    if matches!(
+        w.tag,
+        Tag::Verb | Tag::Punctuation | Tag::Particle(_) | Tag::Number
+    ) {
         return None;
     }
     let stem = stem(s, at);
@@ -165,7 +172,8 @@ fn sort_of(s: &Sentence<'_>, at: usize) -> Option<Sort> {
         let place = w.tag == Tag::Noun
             && !nouns::INSIDE.contains(&stem)
             && !nouns::PARTS.contains(&stem)
-            && w.lemma(s.lexicon).is_some_and(|l| l.kind == NounKind::Place);
+            && w.lemma(s.lexicon)
+                .is_some_and(|l| l.kind == NounKind::Place);
         place.then_some(Sort::Other)
     }
 }
@@ -175,8 +183,10 @@ fn named<'s>(s: &'s Sentence<'_>, at: usize, after_noun: bool) -> Option<&'s Nam
     let names = s.names.at(at);
     let places = |n: &Name| {
         n.refs.iter().any(|r| {
-            matches!(r.kind, PhraseKind::Place | PhraseKind::State | PhraseKind::Capital)
-                && (after_noun || !r.ambiguous)
+            matches!(
+                r.kind,
+                PhraseKind::Place | PhraseKind::State | PhraseKind::Capital
+            ) && (after_noun || !r.ambiguous)
         })
     };
     let name = names.iter().find(|n| places(n))?;
@@ -191,8 +201,10 @@ fn named<'s>(s: &'s Sentence<'_>, at: usize, after_noun: bool) -> Option<&'s Nam
             })
     });
     let held = s.mention_at(at).map(|m| &s.mentions[m]).is_some_and(|m| {
-        matches!(m.kind, MentionKind::Person | MentionKind::Media | MentionKind::Body | MentionKind::Demonym)
-            && !(m.start == at && m.kind == MentionKind::Body && m.end <= name.end)
+        matches!(
+            m.kind,
+            MentionKind::Person | MentionKind::Media | MentionKind::Body | MentionKind::Demonym
+        ) && !(m.start == at && m.kind == MentionKind::Body && m.end <= name.end)
     });
     let known = after_noun
         || s.words[at].in_name
@@ -261,21 +273,34 @@ fn case_of(s: &Sentence<'_>, run: &Run) -> Option<Case> {
 /// `شهدت مدينة كركوك تفجيرات`, `اشتباكات شهدتها كوسوفو`, `احتجاجات عمت البلاد`.
 fn pervaded(s: &Sentence<'_>, run: &Run) -> bool {
     let of = |k: usize, list: &[&str]| {
-        s.words[k].is_finite() && s.words[k].lemma_id().is_some_and(|l| list.contains(&s.lexicon.lemma(l).id.as_str()))
+        s.words[k].is_finite()
+            && s.words[k]
+                .lemma_id()
+                .is_some_and(|l| list.contains(&s.lexicon.lemma(l).id.as_str()))
     };
     let before = run.start.checked_sub(1);
-    let skip = before.filter(|&k| nouns::PARTS.contains(&stem(s, k))).and_then(|k| k.checked_sub(1));
-    if skip.or(before).is_some_and(|k| of(k, nouns::WITNESSES) || of(k, nouns::PERVADERS)) {
+    let skip = before
+        .filter(|&k| nouns::PARTS.contains(&stem(s, k)))
+        .and_then(|k| k.checked_sub(1));
+    if skip
+        .or(before)
+        .is_some_and(|k| of(k, nouns::WITNESSES) || of(k, nouns::PERVADERS))
+    {
         return true;
     }
-    s.words.get(run.end).is_some_and(|_| of(run.end, nouns::WITNESSES))
+    s.words
+        .get(run.end)
+        .is_some_and(|_| of(run.end, nouns::WITNESSES))
 }
 
 /// `العراق.. جلسة طارئة`: a place before two dots.
 fn heads_a_headline(s: &Sentence<'_>, run: &Run) -> bool {
     run.start == 0
         && s.words.get(run.end).is_some_and(|w| {
-            w.is_punct("…") || w.is_punct(".") && (w.key.len() > 1 || s.words.get(run.end + 1).is_some_and(|w| w.is_punct(".")))
+            w.is_punct("…")
+                || w.is_punct(".")
+                    && (w.key.len() > 1
+                        || s.words.get(run.end + 1).is_some_and(|w| w.is_punct(".")))
         })
 }
 

@@ -120,7 +120,9 @@ impl Reader<'_, '_> {
         let ([link], Some(c)) = (links, content) else {
             return;
         };
-        if link.kind != SourceKind::Person || s.words.get(i + 1).is_none_or(|w| w.start != link.start) {
+        if link.kind != SourceKind::Person
+            || s.words.get(i + 1).is_none_or(|w| w.start != link.start)
+        {
             return;
         }
         let end =
@@ -165,7 +167,10 @@ impl Reader<'_, '_> {
         }
         // `أعلن المكتب البحري أن`: what stands between the verb and `أن`.
         let whole = phrase.end < s.words.len()
-            && (s.opens_content(phrase.end) || s.words.get(phrase.end).is_some_and(super::content::opens_speech));
+            && (s.opens_content(phrase.end)
+                || s.words
+                    .get(phrase.end)
+                    .is_some_and(super::content::opens_speech));
         let people = matches!(lemma.kind, NounKind::Human | NounKind::Group);
         let name = head.tag == Tag::Proper || r.guessed || people;
         // Things do not say; that they show, prove or mean something is no report of theirs.

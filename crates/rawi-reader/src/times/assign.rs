@@ -104,7 +104,8 @@ fn follows(s: &Sentence<'_>, first: &Act<'_>, act: &Act<'_>) -> bool {
     let purpose = !act.finite
         && w.own_preposition() == Some("ل")
         && (w.tag == Tag::Masdar || protest && w.tag == Tag::Noun);
-    let circumstance = !act.finite && accusative && !w.has_article() && w.own_preposition().is_none();
+    let circumstance =
+        !act.finite && accusative && !w.has_article() && w.own_preposition().is_none();
     // Nobody speaks in between.
     let told = (from + 1..to).any(|k| s.words[k].tag == Tag::Verb && says(s, k));
     !told && (joined || purpose || circumstance)

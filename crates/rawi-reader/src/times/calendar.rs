@@ -4,8 +4,21 @@ use super::*;
 
 /// Forces and events called after a day (`قوى 14 آذار`, `ثورة 25 يناير`): no time of what they do.
 const CALLED_AFTER: &[&str] = &[
-    "قوي", "حركه", "فريق", "تحالف", "ثوره", "انتفاضه", "انقلاب", "جماعه", "معسكر", "حزب", "تيار",
-    "ائتلاف", "بقوي", "لقوي", "وقوي",
+    "قوي",
+    "حركه",
+    "فريق",
+    "تحالف",
+    "ثوره",
+    "انتفاضه",
+    "انقلاب",
+    "جماعه",
+    "معسكر",
+    "حزب",
+    "تيار",
+    "ائتلاف",
+    "بقوي",
+    "لقوي",
+    "وقوي",
 ];
 
 /// A day, or the days from one to another, of a month that follows.
@@ -54,13 +67,21 @@ pub(super) fn day_and_month(
     if let Some(w) = words.get(end) {
         let skip = usize::from(w.is_any(&["عام", "سنه", "من", "لعام"]) || w.is_punct("،,"));
         let number = words.get(end + skip).and_then(integer);
-        let fits = |y: &i16| if month.hijri { hijri::is_year(*y) } else { is_year(*y) };
+        let fits = |y: &i16| {
+            if month.hijri {
+                hijri::is_year(*y)
+            } else {
+                is_year(*y)
+            }
+        };
         if let Some(y) = number.filter(fits) {
             year = Some(y);
             end += skip + 1;
-        } else if let Some((e, by)) = year_shift(names, lexicon, end)
-            .or_else(|| w.is("من").then(|| year_shift(names, lexicon, end + 1)).flatten())
-        {
+        } else if let Some((e, by)) = year_shift(names, lexicon, end).or_else(|| {
+            w.is("من")
+                .then(|| year_shift(names, lexicon, end + 1))
+                .flatten()
+        }) {
             // `في أغسطس من العام الماضي`
             year = published.and_then(|p| p.year().checked_add(by));
             end = e;
@@ -74,7 +95,11 @@ pub(super) fn day_and_month(
             end += 1;
         }
     }
-    if month.hijri && words.get(end).is_some_and(|w| w.is_any(&["ه", "هـ", "هجري", "هجريه"])) {
+    if month.hijri
+        && words
+            .get(end)
+            .is_some_and(|w| w.is_any(&["ه", "هـ", "هجري", "هجريه"]))
+    {
         end += 1;
     }
     // `صفر`, `رجب`, `آب` are other words too.
@@ -114,22 +139,36 @@ fn resolve(
         if to < from {
             to = from;
         }
-        let precision = if from == to { Precision::Day } else { Precision::Days };
-        Some(Resolved { from, to, precision })
+        let precision = if from == to {
+            Precision::Day
+        } else {
+            Precision::Days
+        };
+        Some(Resolved {
+            from,
+            to,
+            precision,
+        })
     };
     let (before, after) = match (year, published) {
         (Some(y), _) => return (on(y), None),
         (None, None) => return (None, None),
         (None, Some(p)) if month.hijri => {
             let day = days.and_then(|d| u8::try_from(d.first).ok());
-            let Ok(of) = u8::try_from(month.of) else { return (None, None) };
+            let Ok(of) = u8::try_from(month.of) else {
+                return (None, None);
+            };
             hijri::around(p, of, day)
         }
         (None, Some(p)) => {
             let this = on(p.year());
             let begun = this.as_ref().is_some_and(|r| r.from <= p);
             let over = this.as_ref().is_some_and(|r| r.to < p);
-            let before = if begun { this.clone() } else { on(p.year() - 1) };
+            let before = if begun {
+                this.clone()
+            } else {
+                on(p.year() - 1)
+            };
             (before, if over { on(p.year() + 1) } else { this })
         }
     };
@@ -254,8 +293,20 @@ pub(super) fn numeric_date(words: &[Word], i: usize) -> Option<TimeExpression> {
 /// `عام 2014`, `في 2014`.
 pub(super) fn year(words: &[Word], i: usize) -> Option<TimeExpression> {
     let introduces = words[i].is_any(&[
-        "عام", "سنه", "العام", "بعام", "في", "منذ", "اعوام", "مطلع", "نهايه",
-        "اواخر", "خريف", "ربيع", "صيف", "شتاء",
+        "عام",
+        "سنه",
+        "العام",
+        "بعام",
+        "في",
+        "منذ",
+        "اعوام",
+        "مطلع",
+        "نهايه",
+        "اواخر",
+        "خريف",
+        "ربيع",
+        "صيف",
+        "شتاء",
     ]);
     let (at, introduces) = if introduces {
         (i + 1, true)
@@ -265,7 +316,8 @@ pub(super) fn year(words: &[Word], i: usize) -> Option<TimeExpression> {
     let y = words.get(at).and_then(integer).filter(|y| is_year(*y))?;
     // `1913- فرنسا تقترح …`, a line of a chronicle.
     let chronicle = i == 0 && words.get(1).is_some_and(|w| w.is_punct(":-–ـ"));
-    if !introduces && !chronicle && !(i > 0 && words[i - 1].is_any(&["عام", "سنه", "العام"])) {
+    if !introduces && !chronicle && !(i > 0 && words[i - 1].is_any(&["عام", "سنه", "العام"]))
+    {
         return None;
     }
     one(i, at + 1, year_of(y))

@@ -39,7 +39,10 @@ pub(super) fn resolve(year: i16, month: u8, day: Option<u8>) -> Option<Resolved>
 pub(super) fn around(p: Date, month: u8, day: Option<u8>) -> (Option<Resolved>, Option<Resolved>) {
     let near = (p.year() - 622) * 33 / 32;
     let all = || (near - 1..=near + 3).filter_map(|y| resolve(y, month, day));
-    (all().filter(|r| r.from <= p).last(), all().find(|r| r.to >= p))
+    (
+        all().filter(|r| r.from <= p).last(),
+        all().find(|r| r.to >= p),
+    )
 }
 
 fn date(year: i16, month: u8, day: u8) -> Option<Date> {

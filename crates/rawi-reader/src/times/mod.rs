@@ -125,7 +125,10 @@ fn join(last: &mut TimeExpression, next: TimeExpression, bracketed: bool) {
             && !bracketed;
         // `غداً السبت` keeps to what is to come.
         if ahead {
-            last.past = next.future.filter(|f| Some(f) == last.past.as_ref()).or(next.past);
+            last.past = next
+                .future
+                .filter(|f| Some(f) == last.past.as_ref())
+                .or(next.past);
         } else {
             last.past = next.past;
             last.future = next.future.filter(|_| !days);
@@ -286,14 +289,16 @@ fn phrase(
 ) -> Option<TimeExpression> {
     let (mut end, rule) = time_rule(names, lexicon, i)?;
     // `فجر`, `صباح` are other words too: a time only beside another.
-    let ambiguous = names.longest(i, PhraseKind::Time).is_some_and(|(_, r)| r.ambiguous);
+    let ambiguous = names
+        .longest(i, PhraseKind::Time)
+        .is_some_and(|(_, r)| r.ambiguous);
     if ambiguous && time_rule(names, lexicon, end).is_none() {
         return None;
     }
     // `لليوم الخامس على التوالي`, `في اليوم التالي`
-    let counted = words.get(end).is_some_and(|w| {
-        w.has_article() && matches!(w.tag, Tag::Adjective | Tag::Number)
-    });
+    let counted = words
+        .get(end)
+        .is_some_and(|w| w.has_article() && matches!(w.tag, Tag::Adjective | Tag::Number));
     if rule == "day+0" && end == i + 1 && counted && words[i].key.ends_with("يوم") {
         return None;
     }
