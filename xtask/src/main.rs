@@ -3,8 +3,8 @@
 
 mod corpus;
 mod coverage;
-mod judged;
 mod grow;
+mod judged;
 mod machine;
 mod places;
 mod random;

@@ -9,8 +9,8 @@ use thiserror::Error;
 
 use crate::frame::{Frame, LightVerb, Only, Saying, StatusRule};
 use crate::names::{
-    ActorNoun, Body, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, TopicWord, State, TimeEntry,
-    Title,
+    ActorNoun, Body, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, State, TimeEntry,
+    Title, TopicWord,
 };
 use crate::phrases::PhraseTable;
 use crate::stems::Stems;

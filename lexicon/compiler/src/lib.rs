@@ -29,8 +29,7 @@ pub use frame::{
 pub use lexicon::{BlobError, Lexicon, TableCount};
 pub use names::{
     ActorNoun, Body, BodyClass, CountryRule, Media, Office, Person, PlaceEntry, Position,
-    ReportingPhrase, SourceNoun, State, TimeEntry, TimePrecision, Title,
-    Topic, TopicWord,
+    ReportingPhrase, SourceNoun, State, TimeEntry, TimePrecision, Title, Topic, TopicWord,
 };
 pub use phrases::{PhraseForm, PhraseKind, PhraseMatch, PhraseRef, PhraseTable};
 pub use source::{FILES, MAX_FILE_BYTES, Sources};

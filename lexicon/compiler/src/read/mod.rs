@@ -10,8 +10,8 @@ pub(crate) mod table;
 use crate::defect::Defect;
 use crate::frame::{Frame, LightVerb, Saying, StatusRule};
 use crate::names::{
-    ActorNoun, Body, BodyClass, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, TimeEntry, TopicWord,
-    Title,
+    ActorNoun, Body, BodyClass, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, TimeEntry,
+    Title, TopicWord,
 };
 use crate::source::Sources;
 use crate::words::{FirstName, NumberWord};
