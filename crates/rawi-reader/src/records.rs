@@ -6,7 +6,7 @@ use rawi_model::{
     Words,
 };
 
-use crate::acts::{Act, Finder};
+use crate::acts::Finder;
 use crate::discourse::{Discourse, Participant};
 use crate::features::View;
 use crate::gloss::{About, Outlet};

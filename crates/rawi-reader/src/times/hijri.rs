@@ -40,7 +40,7 @@ pub(super) fn around(p: Date, month: u8, day: Option<u8>) -> (Option<Resolved>, 
     let near = (p.year() - 622) * 33 / 32;
     let all = || (near - 1..=near + 3).filter_map(|y| resolve(y, month, day));
     (
-        all().filter(|r| r.from <= p).last(),
+        all().rfind(|r| r.from <= p),
         all().find(|r| r.to >= p),
     )
 }
