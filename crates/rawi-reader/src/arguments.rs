@@ -242,7 +242,8 @@ impl Sentence<'_> {
                 break;
             }
             if w.is_punct("،,") {
-                comma = true;
+                // `شنّت، فجر الخميس، غارتين`: commas around a time part nothing.
+                comma = k == from || !self.in_time(k - 1);
                 k += 1;
                 continue;
             }

@@ -197,6 +197,10 @@ impl Context {
             return false;
         }
         if r.features.tanwin_alef || r.features.case_oblique {
+            // `، غارتين` is no pair of women deceiving.
+            if r.features.number == Number::Dual && !is_political(r, lexicon) {
+                return false;
+            }
             let named = i > 0 && words[i - 1].tag == Tag::Proper;
             return self.left == Left::Comma
                 || named && r.features.tanwin_alef && is_political(r, lexicon);

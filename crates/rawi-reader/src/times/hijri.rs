@@ -37,8 +37,9 @@ pub(super) fn resolve(year: i16, month: u8, day: Option<u8>) -> Option<Resolved>
 
 /// The last such day or month that has begun by a day, and the next to come.
 pub(super) fn around(p: Date, month: u8, day: Option<u8>) -> (Option<Resolved>, Option<Resolved>) {
-    let near = (p.year() - 622) * 33 / 32;
-    let all = || (near - 1..=near + 3).filter_map(|y| resolve(y, month, day));
+    let near = (i32::from(p.year()) - 622) * 33 / 32;
+    let years = (near - 1..=near + 3).filter_map(|y| i16::try_from(y).ok());
+    let all = || years.clone().filter_map(|y| resolve(y, month, day));
     (
         all().rfind(|r| r.from <= p),
         all().find(|r| r.to >= p),
