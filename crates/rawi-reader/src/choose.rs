@@ -116,7 +116,11 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
     let mut recipients: Vec<(f32, usize)> = Vec::new();
     let mut best: Option<(f32, bool, usize)> = None;
     let candidates = view.candidates(act);
-    let sure = |does: bool| candidates.iter().any(|&k| certain(view, act, k) == Some(does));
+    let sure = |does: bool| {
+        candidates
+            .iter()
+            .any(|&k| certain(view, act, k) == Some(does))
+    };
     let (sure_actor, sure_recipient) = (sure(true), sure(false));
     for &k in &candidates {
         // A state behind `في` is where it happens.
@@ -152,8 +156,8 @@ fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
         let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
         // What is said of in the passive is never the doer.
         let unnamed = k >= view.base + view.s.mentions.len();
-        let undergoes = (act.passive || unnamed) && act.recipients.contains(&k)
-            || suffers(view, act, k);
+        let undergoes =
+            (act.passive || unnamed) && act.recipients.contains(&k) || suffers(view, act, k);
         let is_a =
             !undergoes && (a >= bar(act.actors.contains(&k)) || unnamed && act.actors.contains(&k));
         let is_r = undergoes || r >= bar(act.recipients.contains(&k));
@@ -188,9 +192,14 @@ fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
     if act.passive || act.light.is_some() || act.unmet {
         return None;
     }
-    let m = k.checked_sub(view.base).filter(|&m| m < view.s.mentions.len())?;
+    let m = k
+        .checked_sub(view.base)
+        .filter(|&m| m < view.s.mentions.len())?;
     let holds = |group: &Option<crate::arguments::Group>| {
-        group.iter().flatten().any(|&p| view.s.phrases[p].own_mention(&view.s.mentions) == Some(m))
+        group
+            .iter()
+            .flatten()
+            .any(|&p| view.s.phrases[p].own_mention(&view.s.mentions) == Some(m))
     };
     let plays = |slot: &Slot, role| act.frame.role(slot) == Some(role);
     if !act.finite {
@@ -199,7 +208,11 @@ fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
             || act.args.nisba == Some(m);
         return (own && act.actors.contains(&k)).then_some(true);
     }
-    if act.own_actor && holds(&act.args.subject) && plays(&Slot::Subject, FrameRole::Actor) && act.actors.contains(&k) {
+    if act.own_actor
+        && holds(&act.args.subject)
+        && plays(&Slot::Subject, FrameRole::Actor)
+        && act.actors.contains(&k)
+    {
         return Some(true);
     }
     if holds(&act.args.object)

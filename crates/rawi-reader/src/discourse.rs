@@ -145,11 +145,24 @@ impl Discourse {
         }
         if let Some(e) = self.group(s, m) {
             let e = &self.participants[e];
-            return (e.code, "the group named before", e.id.clone(), e.latin.clone());
+            return (
+                e.code,
+                "the group named before",
+                e.id.clone(),
+                e.latin.clone(),
+            );
         }
-        if let Some(home) = self.home.filter(|c| m.country.is_none() && is_royal(s, m, *c)) {
+        if let Some(home) = self
+            .home
+            .filter(|c| m.country.is_none() && is_royal(s, m, *c))
+        {
             let code = Code::new(home, sector.unwrap_or(Sector::Gov));
-            return (code, "the outlet's own court", m.id.clone(), m.latin.clone());
+            return (
+                code,
+                "the outlet's own court",
+                m.id.clone(),
+                m.latin.clone(),
+            );
         }
         if m.country.is_none()
             && let Some(country) = self.owner(s, m)
@@ -186,11 +199,18 @@ impl Discourse {
     /// `التنظيم`, `الحركة`: the last group named before that is called so.
     fn group(&self, s: &Sentence<'_>, m: &Mention) -> Option<usize> {
         let w = &s.words[m.head];
-        if m.named || m.country.is_some_and(Country::is_state) || m.end > m.start + 1 || !w.has_article() {
+        if m.named
+            || m.country.is_some_and(Country::is_state)
+            || m.end > m.start + 1
+            || !w.has_article()
+        {
             return None;
         }
         let key = &s.lexicon.lemma(w.lemma_id()?).key;
-        let sectors = GROUPS.iter().find(|(word, _)| word == key).map(|(_, s)| *s)?;
+        let sectors = GROUPS
+            .iter()
+            .find(|(word, _)| word == key)
+            .map(|(_, s)| *s)?;
         self.participants.iter().rposition(|p| {
             p.kind == MentionKind::Body && p.named && sectors.contains(&p.code.sector)
         })
@@ -249,7 +269,9 @@ impl Discourse {
         if m.named {
             // The family name alone after the full name.
             return self.participants.iter().rposition(|p| {
-                p.named && p.kind == m.kind && p.text.split_whitespace().any(|w| {
+                p.named
+                    && p.kind == m.kind
+                    && p.text.split_whitespace().any(|w| {
                         let w = fold(w);
                         w.strip_prefix("ال").unwrap_or(&w) == head
                     })
@@ -390,8 +412,14 @@ fn countries(s: &Sentence<'_>) -> Vec<(usize, Country, f32)> {
 /// Nouns that go back to the name of a group, and what groups they are.
 const GROUPS: &[(&str, &[Sector])] = &[
     ("تنظيم", &[Sector::Reb, Sector::Uaf]),
-    ("حركه", &[Sector::Reb, Sector::Uaf, Sector::Pty, Sector::Opp]),
-    ("جماعه", &[Sector::Reb, Sector::Uaf, Sector::Pty, Sector::Opp]),
+    (
+        "حركه",
+        &[Sector::Reb, Sector::Uaf, Sector::Pty, Sector::Opp],
+    ),
+    (
+        "جماعه",
+        &[Sector::Reb, Sector::Uaf, Sector::Pty, Sector::Opp],
+    ),
     ("ميليشيا", &[Sector::Reb, Sector::Uaf]),
     ("مليشيا", &[Sector::Reb, Sector::Uaf]),
     ("حزب", &[Sector::Pty, Sector::Opp, Sector::Uaf, Sector::Reb]),
@@ -405,7 +433,20 @@ fn is_royal(s: &Sentence<'_>, m: &Mention, home: Country) -> bool {
     MONARCHIES.contains(&home.to_string().as_str())
         && !m.named
         && s.words[m.start..m.end].iter().any(|w| {
-            w.is_any(&["سمو", "السمو", "وسمو", "لسمو", "بسمو", "الحرمين", "جلاله", "الجلاله", "سموه", "جلالته", "وسموه", "لسموه"])
+            w.is_any(&[
+                "سمو",
+                "السمو",
+                "وسمو",
+                "لسمو",
+                "بسمو",
+                "الحرمين",
+                "جلاله",
+                "الجلاله",
+                "سموه",
+                "جلالته",
+                "وسموه",
+                "لسموه",
+            ])
         })
 }
 

@@ -98,7 +98,9 @@ impl<'l> Reader<'l> {
             home: discourse::home_of(&article.outlet, self.lexicon),
             ..Discourse::default()
         };
-        discourse.known.extend(discourse.home.map(|c| c.to_string()));
+        discourse
+            .known
+            .extend(discourse.home.map(|c| c.to_string()));
         let outlet = gloss::Outlet::new(&article.outlet, self.lexicon);
         let mut out = Vec::new();
         let mut sentences =

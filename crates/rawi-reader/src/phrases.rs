@@ -143,8 +143,7 @@ fn grow(words: &[Word], mentions: &[Mention], first_mention: usize, start: usize
         end: start + 1,
         head: start,
         preposition: preposition_of(words, start),
-        joined: words[start].is_joined()
-            || joined_before(words, start),
+        joined: words[start].is_joined() || joined_before(words, start),
         mentions: Vec::new(),
         counted: false,
     };

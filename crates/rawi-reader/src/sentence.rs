@@ -132,9 +132,8 @@ impl<'a> Sentence<'a> {
                     let x = &self.phrases[q];
                     !x.joined || x.preposition.is_some()
                 });
-                let chained = first.filter(|&q| {
-                    (q..p).all(|r| self.phrases[r].end == self.phrases[r + 1].start)
-                });
+                let chained = first
+                    .filter(|&q| (q..p).all(|r| self.phrases[r].end == self.phrases[r + 1].start));
                 matches!(
                     self.phrases[chained.unwrap_or(p)].preposition.as_deref(),
                     Some(

@@ -43,7 +43,9 @@ pub fn candidates(lexicon: &Lexicon, article: &Article) -> Vec<Candidate> {
         home: discourse::home_of(&article.outlet, lexicon),
         ..Discourse::default()
     };
-    discourse.known.extend(discourse.home.map(|c| c.to_string()));
+    discourse
+        .known
+        .extend(discourse.home.map(|c| c.to_string()));
     let mut out = Vec::new();
     let mut sentences = Sentences::new(&text, lexicon, article.published, &mut discourse);
     while let Some(s) = sentences.next(&mut discourse) {

@@ -66,7 +66,8 @@ impl<'a> Finder<'_, 'a> {
             if !fits {
                 continue;
             }
-            let Some(n) = s.conditions_hold(&frame.conditions, &|slot| filler(slot, frame.kind)) else {
+            let Some(n) = s.conditions_hold(&frame.conditions, &|slot| filler(slot, frame.kind))
+            else {
                 continue;
             };
             let strength = match frame.strength {

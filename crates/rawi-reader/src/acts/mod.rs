@@ -313,17 +313,17 @@ impl<'a> Finder<'_, 'a> {
         }
         let meets = s.words[v].is_joined()
             && s.lexicon.frames(lemma).iter().any(|f| {
-                f.kind == EventType::Consult
-                    && f.role(&Slot::Object) == Some(FrameRole::Recipient)
+                f.kind == EventType::Consult && f.role(&Slot::Object) == Some(FrameRole::Recipient)
             })
             && a.preposition("مع").is_none();
-        let needs = meets || s.lexicon.frames(lemma).iter().any(|f| {
-            matches!(f.kind, EventType::Request | EventType::Accuse)
-                && f.role(&Slot::Object) == Some(FrameRole::Recipient)
-                && f.strength == Strength::Strong
-                && f.slots(FrameRole::Content)
-                    .any(|c| matches!(c, Slot::Prep(p) if a.preposition(p).is_some()))
-        });
+        let needs = meets
+            || s.lexicon.frames(lemma).iter().any(|f| {
+                matches!(f.kind, EventType::Request | EventType::Accuse)
+                    && f.role(&Slot::Object) == Some(FrameRole::Recipient)
+                    && f.strength == Strength::Strong
+                    && f.slots(FrameRole::Content)
+                        .any(|c| matches!(c, Slot::Prep(p) if a.preposition(p).is_some()))
+            });
         let Some(subject) = a.subject.clone().filter(|_| needs) else {
             return;
         };
@@ -337,20 +337,21 @@ impl<'a> Finder<'_, 'a> {
             && hosts.iter().all(|h| h.subject.is_empty())
             && !self.discourse.subject.is_empty()
             && self.discourse.subject.iter().all(person);
-        let goes_on = earlier || hosts
-            .iter()
-            .rev()
-            .find(|h| !h.subject.is_empty())
-            .is_some_and(|h| {
-                h.subject.iter().all(|&k| {
-                    let p = &self.discourse.participants[k];
-                    crate::sentence::genders_agree(gender, p.gender)
-                        && !s.phrases[subject[0]]
-                            .mentions
-                            .iter()
-                            .any(|&m| self.base + m == k)
-                })
-            });
+        let goes_on = earlier
+            || hosts
+                .iter()
+                .rev()
+                .find(|h| !h.subject.is_empty())
+                .is_some_and(|h| {
+                    h.subject.iter().all(|&k| {
+                        let p = &self.discourse.participants[k];
+                        crate::sentence::genders_agree(gender, p.gender)
+                            && !s.phrases[subject[0]]
+                                .mentions
+                                .iter()
+                                .any(|&m| self.base + m == k)
+                    })
+                });
         if goes_on {
             a.object = a.subject.take();
             a.elided = true;

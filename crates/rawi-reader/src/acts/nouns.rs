@@ -211,7 +211,9 @@ impl<'a> Finder<'_, 'a> {
             Some(EventType::Request)
                 if from_content
                     && h.recipients.is_empty()
-                    && s.words[h.word].lemma(s.lexicon).is_some_and(|l| l.id == "ءمر.I") =>
+                    && s.words[h.word]
+                        .lemma(s.lexicon)
+                        .is_some_and(|l| l.id == "ءمر.I") =>
             {
                 &h.subject
             }
@@ -253,7 +255,9 @@ impl<'a> Finder<'_, 'a> {
         let predicate = !w.has_article() && w.own_preposition().is_none();
         // `المتهمات بنقل …`, `موقف واشنطن الرافض للاتفاق`: with a complement of its own it tells an act.
         let described = i.checked_sub(1).and_then(|b| s.phrase_at[b]).filter(|_| {
-            !circumstance && w.has_article() && !(a.prepositions.is_empty() && a.pronouns.is_empty())
+            !circumstance
+                && w.has_article()
+                && !(a.prepositions.is_empty() && a.pronouns.is_empty())
         });
         if !circumstance && !(passive && predicate) && described.is_none() {
             return;

@@ -4,7 +4,18 @@ use super::*;
 
 /// Words that in the dual mean those two of whom the report speaks.
 const SIDES: &[&str] = &[
-    "جانب", "طرف", "بلد", "دوله", "زعيم", "رئيس", "وزير", "عاصمه", "حكومه", "وفد", "جار", "حليف",
+    "جانب",
+    "طرف",
+    "بلد",
+    "دوله",
+    "زعيم",
+    "رئيس",
+    "وزير",
+    "عاصمه",
+    "حكومه",
+    "وفد",
+    "جار",
+    "حليف",
 ];
 
 impl<'a> Finder<'_, 'a> {
@@ -197,10 +208,7 @@ impl<'a> Finder<'_, 'a> {
                 && (p.number == x.number || x.number == Number::Any || p.number == Number::Any)
         });
         subject
-            .or_else(|| {
-                self.discourse
-                    .pronoun(w.start, p.gender, p.number, except)
-            })
+            .or_else(|| self.discourse.pronoun(w.start, p.gender, p.number, except))
             .map(|k| People::from_slice(&[k]))
             .unwrap_or_default()
     }
@@ -231,7 +239,9 @@ impl<'a> Finder<'_, 'a> {
     fn both(&self, m: usize) -> Option<[usize; 2]> {
         let x = &self.s.mentions[m];
         let head = &self.s.words[x.head];
-        let side = head.lemma(self.s.lexicon).is_some_and(|l| SIDES.contains(&l.key.as_str()));
+        let side = head
+            .lemma(self.s.lexicon)
+            .is_some_and(|l| SIDES.contains(&l.key.as_str()));
         let dual = x.number == Number::Dual || head.key.ends_with("ان") || head.key.ends_with("ين");
         if !(side && dual && head.has_article())
             || x.named
@@ -244,7 +254,10 @@ impl<'a> Finder<'_, 'a> {
             p.code.country.is_state()
                 && !p.place
                 && !p.unnamed
-                && matches!(p.kind, MentionKind::Person | MentionKind::State | MentionKind::Body)
+                && matches!(
+                    p.kind,
+                    MentionKind::Person | MentionKind::State | MentionKind::Body
+                )
                 && p.number != Number::Dual
         });
         let second = sides.next()?;

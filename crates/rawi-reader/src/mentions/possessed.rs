@@ -6,7 +6,16 @@ use super::*;
 const LANDS: &[&str] = &["بلاد"];
 
 /// Forms of address that stand for whoever was named before: `سموه`, `جلالته`.
-const ADDRESSES: &[&str] = &["سمو", "جلاله", "فخامه", "سياده", "معالي", "سعاده", "حضره", "قداسه"];
+const ADDRESSES: &[&str] = &[
+    "سمو",
+    "جلاله",
+    "فخامه",
+    "سياده",
+    "معالي",
+    "سعاده",
+    "حضره",
+    "قداسه",
+];
 
 impl Finder<'_> {
     /// A common noun that acts, or a title, whose last word carries a pronoun.
@@ -62,26 +71,30 @@ impl Finder<'_> {
             return Some(m);
         }
         let stem = stem_key(last);
-        [lemma.key.as_str(), &stem].iter().find_map(|key| {
-            let found = self.lexicon.phrases().get(&format!("{before}{key}"));
-            found.iter().find_map(|r| match r.kind {
-                PhraseKind::Actor => Some((self.lexicon.actor(r.index).sector, MentionKind::Collective)),
-                PhraseKind::Title => {
-                    let sector = self.lexicon.title(r.index).sector?;
-                    Some((sector, MentionKind::Person))
-                }
-                _ => None,
+        [lemma.key.as_str(), &stem]
+            .iter()
+            .find_map(|key| {
+                let found = self.lexicon.phrases().get(&format!("{before}{key}"));
+                found.iter().find_map(|r| match r.kind {
+                    PhraseKind::Actor => {
+                        Some((self.lexicon.actor(r.index).sector, MentionKind::Collective))
+                    }
+                    PhraseKind::Title => {
+                        let sector = self.lexicon.title(r.index).sector?;
+                        Some((sector, MentionKind::Person))
+                    }
+                    _ => None,
+                })
             })
-        })
-        .map(|(sector, kind)| {
-            m.sector = Some(sector);
-            m.kind = kind;
-            m.armed = is_armed(m.sector);
-            if kind == MentionKind::Person {
-                self.take_name(&mut m, DEPTH - 1);
-            }
-            m
-        })
+            .map(|(sector, kind)| {
+                m.sector = Some(sector);
+                m.kind = kind;
+                m.armed = is_armed(m.sector);
+                if kind == MentionKind::Person {
+                    self.take_name(&mut m, DEPTH - 1);
+                }
+                m
+            })
     }
 
     /// The key of a word without its proclitics.
@@ -94,8 +107,8 @@ impl Finder<'_> {
 
 /// The key of a word between its clitics.
 pub(super) fn stem_key(w: &Word) -> String {
-    let (from, to) = w
-        .reading()
-        .map_or((0, usize::MAX), |r| (usize::from(r.stem_start), usize::from(r.stem_end)));
+    let (from, to) = w.reading().map_or((0, usize::MAX), |r| {
+        (usize::from(r.stem_start), usize::from(r.stem_end))
+    });
     w.key.chars().take(to).skip(from).collect()
 }

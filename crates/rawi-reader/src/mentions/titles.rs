@@ -202,15 +202,31 @@ impl Finder<'_> {
     /// `وصل المبعوث الأميركي إلى …`: after a verb of motion the town is where he goes, not what he is envoy to.
     fn travels(&self, before: usize) -> bool {
         const MOTION: &[&str] = &[
-            "وصل.I", "وجه.V", "عود.I", "سفر.III", "نقل.VIII", "دخل.I", "حضر.I", "غدر.III", "رجع.I", "قدم.I", "ذهب.I",
-            "طير.I", "ءتي.I", "جيء.I", "لجء.I",
+            "وصل.I",
+            "وجه.V",
+            "عود.I",
+            "سفر.III",
+            "نقل.VIII",
+            "دخل.I",
+            "حضر.I",
+            "غدر.III",
+            "رجع.I",
+            "قدم.I",
+            "ذهب.I",
+            "طير.I",
+            "ءتي.I",
+            "جيء.I",
+            "لجء.I",
         ];
         self.words[..before]
             .iter()
             .rev()
             .take(3)
             .filter(|w| w.is_finite())
-            .any(|w| w.lemma(self.lexicon).is_some_and(|l| MOTION.contains(&l.id.as_str())))
+            .any(|w| {
+                w.lemma(self.lexicon)
+                    .is_some_and(|l| MOTION.contains(&l.id.as_str()))
+            })
     }
 
     /// What a genitive tells of the code.

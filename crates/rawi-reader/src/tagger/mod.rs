@@ -335,10 +335,7 @@ impl Context {
         }
         // `تجمع مئات المتظاهرين`: before a count the form with ت is the perfect of V, not `she gathers`.
         let counted = words.get(i + 1).is_some_and(crate::phrases::is_quantity);
-        if counted
-            && f.aspect == Some(Aspect::Imperfect)
-            && f.gender == Gender::Feminine
-        {
+        if counted && f.aspect == Some(Aspect::Imperfect) && f.gender == Gender::Feminine {
             s -= 1.2;
         }
         if f.number == Number::Dual && f.aspect == Some(Aspect::Perfect) {
@@ -524,7 +521,9 @@ fn left_of(p: &Word, words: &[Word], at: usize, lexicon: &Lexicon) -> Left {
             ParticleClass::Neg if p.is_any(&["غير", "عدم", "دون", "بدون"]) => {
                 Left::TakesNoun
             }
-            ParticleClass::Part if p.is_any(&["اي", "باي", "لاي", "واي"]) => Left::TakesNoun,
+            ParticleClass::Part if p.is_any(&["اي", "باي", "لاي", "واي"]) => {
+                Left::TakesNoun
+            }
             ParticleClass::Neg | ParticleClass::Modal | ParticleClass::Cond => Left::TakesVerb,
             ParticleClass::Rel => Left::TakesVerb,
             ParticleClass::Sub => {

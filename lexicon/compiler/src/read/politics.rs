@@ -97,7 +97,8 @@ pub(crate) fn state(row: &mut Row<'_>) -> Option<(String, StateEntry)> {
         "" => false,
         "m" => true,
         other => {
-            let message = format!("gender {other:?}; write m for a masculine name, else leave it out");
+            let message =
+                format!("gender {other:?}; write m for a masculine name, else leave it out");
             row.defect(message);
             return None;
         }
