@@ -310,6 +310,7 @@ impl Context {
                 x.features.aspect == Some(Aspect::Perfect) && !x.guessed && is_political(x, lexicon)
             })
             && !feminine_before(words, i, lexicon)
+            && !words.get(i + 1).is_some_and(may_be_feminine)
         {
             s -= 1.0;
         }
@@ -373,14 +374,7 @@ fn feminine_before(words: &[Word], i: usize, lexicon: &Lexicon) -> bool {
     if was.is_some_and(|w| w.gender() == Gender::Masculine) {
         return false;
     }
-    let feminine = |w: &Word| {
-        w.tag.is_nominal()
-            && (w.in_name
-                || w.readings.iter().any(|r| {
-                    r.features.gender == Gender::Feminine && r.pos != Pos::Verb
-                        || r.features.number == Number::Plural
-                }))
-    };
+    let feminine = |w: &Word| w.tag.is_nominal() && may_be_feminine(w);
     // `إن مقاتلا في صفوف الحركة تعهد ب…`: the first noun after the conjunction is the subject.
     let from = words[..i]
         .iter()
@@ -392,6 +386,15 @@ fn feminine_before(words: &[Word], i: usize, lexicon: &Lexicon) -> bool {
         }
         _ => clause().any(feminine),
     }
+}
+
+/// A name, a feminine or a plural: a verb in the feminine may be said of it.
+fn may_be_feminine(w: &Word) -> bool {
+    w.in_name
+        || w.readings.iter().any(|r| {
+            r.pos != Pos::Verb
+                && (r.features.gender == Gender::Feminine || r.features.number == Number::Plural)
+        })
 }
 
 /// A definite noun for one man: `الرئيس`, `وزير` before its genitive.
