@@ -192,6 +192,15 @@ fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
     if act.passive || act.light.is_some() || act.unmet {
         return None;
     }
+    // `واتفق الجانبان`: those for whom the subject stands were named in earlier sentences.
+    if k < view.base && act.finite && act.own_actor && act.args.subject.is_some() {
+        let with = act.kind.is_mutual() || act.kind == EventType::Agree;
+        return match (act.actors.contains(&k), act.recipients.contains(&k)) {
+            (true, _) => Some(true),
+            (_, true) if with => Some(false),
+            _ => None,
+        };
+    }
     let m = k
         .checked_sub(view.base)
         .filter(|&m| m < view.s.mentions.len())?;
