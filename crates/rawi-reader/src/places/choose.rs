@@ -7,6 +7,7 @@ use super::{Case, Located, is_part};
 use crate::acts::Act;
 use crate::arguments::Group;
 use crate::sentence::Sentence;
+use crate::words::Tag;
 
 /// The place of an act: what stands in its slot for one; else the nearest place where something happens after it, before
 /// another act begins; else the nearest before it.
@@ -17,7 +18,7 @@ pub(crate) fn of<'p>(
     others: &[usize],
 ) -> Option<&'p Located> {
     in_slot(s, act, places)
-        .or_else(|| meant(act, places))
+        .or_else(|| meant(s, act, places))
         .or_else(|| around(s, act, places, others))
 }
 
@@ -32,14 +33,28 @@ fn in_slot<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Option
     ]
     .into_iter()
     .chain(prepositions)
-    .find_map(|(slot, place)| place.filter(|p| takes(act, &slot, p)))
+    .chain([(Slot::Object, beside(s, act, places))])
+    .find_map(|(slot, place)| place.filter(|p| takes(s, act, &slot, p)))
+}
+
+/// `زار الوزير أول من أمس أثينا`, `قصفت الطائرات مخيم النصيرات`: a name that no phrase shows as the object.
+fn beside<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
+    if !act.finite || act.passive || act.args.object.is_some() || act.args.clause.is_some() {
+        return None;
+    }
+    let place = places.iter().find(|p| p.start > act.word)?;
+    let between = &s.words[act.word + 1..place.start];
+    let one = !between.iter().any(|w| w.is_finite() || w.is_punct(".؟!؛:«»"));
+    let held = s.mentions.iter().any(|m| m.start <= place.start && place.end < m.end);
+    (one && !held && place.named && place.case == Case::Bare && !s.words[place.start].is_joined())
+        .then_some(place)
 }
 
 /// Whether what stands in a slot is where the act happens.
-fn takes(act: &Act<'_>, slot: &Slot, place: &Located) -> bool {
+fn takes(s: &Sentence<'_>, act: &Act<'_>, slot: &Slot, place: &Located) -> bool {
     match act.frame.role(slot) {
         Some(FrameRole::Place) => true,
-        Some(FrameRole::Recipient) => struck(act, place),
+        Some(FrameRole::Recipient) => struck(s, act, place),
         // Where a visit or a journey goes, whatever the frame says of it.
         None | Some(FrameRole::Nothing) => {
             place.case == Case::To && act.frame.mode.as_deref() == Some("visit")
@@ -60,7 +75,7 @@ fn genitive<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Optio
 }
 
 /// `تمهيداً لاقتحامها`: the place that a pronoun goes back to.
-fn meant<'p>(act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
+fn meant<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
     let slot = if act.finite {
         Slot::Object
     } else {
@@ -69,18 +84,22 @@ fn meant<'p>(act: &Act<'_>, places: &'p [Located]) -> Option<&'p Located> {
     let before = places
         .iter()
         .rev()
-        .filter(|p| act.args.pronoun && p.end <= act.word && !p.state);
-    before
-        .filter(|p| p.case != Case::In)
-        .find(|p| takes(act, &slot, p))
+        .find(|p| act.args.pronoun && p.end <= act.word && !p.state);
+    before.filter(|p| takes(s, act, &slot, p))
 }
 
-/// What is struck, besieged or raided is the place of it, unless it is a whole state.
-fn struck(act: &Act<'_>, place: &Located) -> bool {
-    matches!(
+/// What is struck, besieged or raided is the place of it, unless it is a whole state or any house (`هدمت منزلاً في القدس`).
+fn struck(s: &Sentence<'_>, act: &Act<'_>, place: &Located) -> bool {
+    let physical = matches!(
         act.kind,
         EventType::Assault | EventType::Coerce | EventType::Protest
-    ) && !place.state
+    );
+    let indefinite = !place.named
+        && !s.words[place.start].has_article()
+        && s.words.get(place.start + 1).is_none_or(|w| {
+            !matches!(w.tag, Tag::Noun | Tag::Proper | Tag::Masdar) || w.own_preposition().is_some()
+        });
+    physical && !place.state && !indefinite
 }
 
 /// The place that begins a group of phrases.
@@ -117,7 +136,8 @@ fn around<'p>(
         .filter(|p| !others.iter().any(|&o| o > act.word && o < p.start));
     after
         .or_else(|| {
-            places.iter().rev().filter(usable).find(|p| {
+            let goes = |p: &&Located| usable(p) || arrived(s, act, p);
+            places.iter().rev().filter(goes).find(|p| {
                 p.end <= verb
                     && p.start >= start
                     && !of_someone(s, p)
@@ -131,6 +151,16 @@ fn around<'p>(
                 .filter(usable)
                 .find(|p| p.start <= 2 && p.end <= verb)
         })
+}
+
+/// `وصل إلى أديس أبابا للقاء …`: the journey ends where its purpose is carried out.
+fn arrived(s: &Sentence<'_>, act: &Act<'_>, place: &Located) -> bool {
+    let verb = (0..place.start).rev().find(|&k| s.words[k].is_finite());
+    let travels = |k: usize| {
+        let frames = s.words[k].lemma_id().map(|l| s.lexicon.frames(l));
+        frames.is_some_and(|f| f.iter().any(|f| f.mode.as_deref() == Some("visit")))
+    };
+    act.kind == EventType::Consult && place.case == Case::To && verb.is_some_and(travels)
 }
 
 /// `السكان في المدينة`, `نائب الحزب في مصر`: right after somebody, it says where they are from.
@@ -164,8 +194,6 @@ fn is_spoken(kind: EventType) -> bool {
             | EventType::Support
             | EventType::Agree
             | EventType::Threaten
-            | EventType::Sanction
-            | EventType::Concede
     )
 }
 

@@ -5,7 +5,6 @@ use rawi_model::Country;
 
 use super::{Case, Located, Run, Sort, bare_stem, nouns, sort_of};
 use crate::discourse::Discourse;
-use crate::names::Name;
 use crate::sentence::Sentence;
 use crate::words::Tag;
 
@@ -61,7 +60,7 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
                     latin: (r.kind == PhraseKind::State).then(|| e.english.clone()),
                     entry: Some(e.country.to_string()),
                     case,
-                    state: run.noun.is_none() && !run.direction,
+                    state: r.kind == PhraseKind::State && run.noun.is_none() && !run.direction,
                     named: true,
                 }
             }
@@ -91,7 +90,9 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
         let (a, b) = (&found[best].0, &found[k].0);
         // A capital also stands in the list of places, with its coordinates: the richer entry wins.
         let richer = a.country == b.country && a.geoname_id.is_none() && b.geoname_id.is_some();
-        let nearer = countries.len() > 1 && weight(b) > weight(a);
+        let nearer = countries.len() > 1
+            && weight(b) > weight(a)
+            && (a.geoname_id.is_some() || inhabitants(s, b) >= 100_000);
         if richer || nearer {
             best = k;
         }
@@ -100,7 +101,8 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
     // `إطار`, `العديد`, `حديثة` are ordinary words: a town only where the report is about its country. An adjective
     // that heads its phrase (`في الرمادي`) can hardly be one.
     let ordinary = run.noun.is_none() && !s.words[at].in_name;
-    let city = inhabitants(s, name) >= 100_000 && s.words[at].tag == Tag::Adjective;
+    let city = inhabitants(s, &found) >= 100_000 && s.words[at].tag == Tag::Adjective
+        || inhabitants(s, &found) >= 500_000 && stands_alone(s, at);
     let described = s.words[at].has_article() && sort_of(s, at).is_some();
     if (ordinary && !city || described) && weight(&found) <= 0.0 {
         return None;
@@ -123,9 +125,21 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
     Some(found)
 }
 
-fn inhabitants(s: &Sentence<'_>, name: &Name) -> u32 {
-    name.of_kind(PhraseKind::Place)
-        .map_or(0, |r| s.lexicon.place(r.index).population)
+/// How many live there, as far as the lexicon knows.
+fn inhabitants(s: &Sentence<'_>, place: &Located) -> u32 {
+    let names = (place.start..place.end).flat_map(|k| s.names.at(k));
+    let entries = names.flat_map(|n| n.refs.iter()).filter(|r| r.kind == PhraseKind::Place);
+    let entries = entries.map(|r| s.lexicon.place(r.index));
+    entries
+        .filter(|e| Some(&e.id) == place.entry.as_ref())
+        .map(|e| e.population)
+        .max()
+        .unwrap_or(0)
+}
+
+/// `في جدة`: nothing follows that an ordinary noun would govern.
+fn stands_alone(s: &Sentence<'_>, at: usize) -> bool {
+    !s.words[at].has_article() && s.phrase_at[at].is_some_and(|p| s.phrases[p].end == at + 1)
 }
 
 /// How much the rest of the sentence is about a country.
@@ -154,7 +168,13 @@ fn by_noun(
     let alone = run.end == run.start + 1;
     let sure = run.noun.is_some_and(|n| n != Sort::Other);
     let told = match alone {
-        true => s.words[run.start].has_article() && nouns::ALONE.contains(&bare_stem(s, run.start)),
+        // `حكم عليه بالسجن` is no place.
+        true => {
+            let noun = bare_stem(s, run.start);
+            s.words[run.start].has_article()
+                && nouns::ALONE.contains(&noun)
+                && !(noun == "سجن" && s.words[run.start].own_preposition() == Some("ب"))
+        }
         false => sure && !s.words[run.start].has_article(),
     };
     let country = lies_in.or_else(|| demonym(s, run)).or_else(|| {

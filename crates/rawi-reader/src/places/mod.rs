@@ -104,7 +104,7 @@ fn run_at(s: &Sentence<'_>, start: usize) -> Option<Run> {
             at += 1;
             continue;
         }
-        if let Some(name) = named(s, at, run.noun.is_some()) {
+        if let Some(name) = named(s, at, run.noun.is_some() || run.direction) {
             if inner
                 && name
                     .clitics
@@ -116,6 +116,7 @@ fn run_at(s: &Sentence<'_>, start: usize) -> Option<Run> {
             if w.has_article() && run.noun.is_none() {
                 run.noun = sort_of(s, at);
             }
+            run.direction |= nouns::DIRECTIONS.contains(&stem(s, at));
             run.name = Some(at);
             run.end = name.end;
             break;
@@ -233,7 +234,9 @@ fn governor(s: &Sentence<'_>, start: usize) -> Option<Case> {
             let key = stem(s, k);
             if nouns::PARTS.contains(&key) && g.own_preposition().is_some() {
                 g.own_preposition()?
-            } else if g.has_enclitic() || g.tag == Tag::Verb && !g.in_name {
+            } else if g.has_enclitic()
+                || g.is_finite() && !g.in_name && !nouns::INSIDE.contains(&key)
+            {
                 return Some(Case::Bare);
             } else {
                 key

@@ -244,3 +244,8 @@ pub(super) const WITNESSES: &[&str] = &["شهد.I", "عيش.I", "عرف.I", "ع�
 
 /// Verbs whose object is the place of their subject (`احتجاجات تعم البلاد`).
 pub(super) const PERVADERS: &[&str] = &["عمم.I", "هزز.I", "ضرب.I", "طول.I", "سود.I", "جوح.VIII"];
+
+/// Places whose nisba tells whose they are, not where.
+pub(super) const ABROAD: &[&str] = &[
+    "قاعده", "قواعد", "معسكر", "معسكرات", "سفاره", "قنصليه", "حاجز", "حواجز", "ثكنه",
+];
