@@ -44,8 +44,13 @@ fn beside<'p>(s: &Sentence<'_>, act: &Act<'_>, places: &'p [Located]) -> Option<
     }
     let place = places.iter().find(|p| p.start > act.word)?;
     let between = &s.words[act.word + 1..place.start];
-    let one = !between.iter().any(|w| w.is_finite() || w.is_punct(".؟!؛:«»"));
-    let held = s.mentions.iter().any(|m| m.start <= place.start && place.end < m.end);
+    let one = !between
+        .iter()
+        .any(|w| w.is_finite() || w.is_punct(".؟!؛:«»"));
+    let held = s
+        .mentions
+        .iter()
+        .any(|m| m.start <= place.start && place.end < m.end);
     (one && !held && place.named && place.case == Case::Bare && !s.words[place.start].is_joined())
         .then_some(place)
 }
@@ -140,7 +145,7 @@ fn around<'p>(
             places.iter().rev().filter(goes).find(|p| {
                 p.end <= verb
                     && p.start >= start
-                    && !of_someone(s, p)
+                    && (p.case == Case::To || !of_someone(s, p))
                     && !others.iter().any(|&o| o < act.word && o > p.start)
             })
         })

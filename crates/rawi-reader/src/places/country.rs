@@ -85,6 +85,12 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
         .iter()
         .filter_map(|(l, _)| l.country)
         .collect::<std::collections::BTreeSet<_>>();
+    // Few mean a hamlet that has a capital's name.
+    let capitals: Vec<_> = found
+        .iter()
+        .filter(|(l, _)| l.entry == l.country.map(|c| c.to_string()))
+        .map(|(l, _)| l.country)
+        .collect();
     let mut best = 0;
     for k in 1..found.len() {
         let (a, b) = (&found[best].0, &found[k].0);
@@ -92,7 +98,7 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
         let richer = a.country == b.country && a.geoname_id.is_none() && b.geoname_id.is_some();
         let nearer = countries.len() > 1
             && weight(b) > weight(a)
-            && (a.geoname_id.is_some() || inhabitants(s, b) >= 100_000);
+            && (!capitals.contains(&a.country) || inhabitants(s, b) >= 100_000);
         if richer || nearer {
             best = k;
         }
@@ -128,7 +134,9 @@ fn by_name(s: &Sentence<'_>, run: &Run, case: Case, discourse: &Discourse) -> Op
 /// How many live there, as far as the lexicon knows.
 fn inhabitants(s: &Sentence<'_>, place: &Located) -> u32 {
     let names = (place.start..place.end).flat_map(|k| s.names.at(k));
-    let entries = names.flat_map(|n| n.refs.iter()).filter(|r| r.kind == PhraseKind::Place);
+    let entries = names
+        .flat_map(|n| n.refs.iter())
+        .filter(|r| r.kind == PhraseKind::Place);
     let entries = entries.map(|r| s.lexicon.place(r.index));
     entries
         .filter(|e| Some(&e.id) == place.entry.as_ref())
@@ -202,6 +210,10 @@ fn by_noun(
 
 /// `المحافظات اليمنية`, `مبنى البرلمان الإيراني`: the nisba of the place itself.
 fn demonym(s: &Sentence<'_>, run: &Run) -> Option<Country> {
+    // `القاعدة الأميركية`, `السفارة الروسية` stand in another country.
+    if nouns::ABROAD.contains(&bare_stem(s, run.start)) {
+        return None;
+    }
     let at =
         (run.start + 1..run.end).find(|&k| s.names.longest(k, PhraseKind::Demonym).is_some())?;
     let own =

@@ -116,7 +116,9 @@ fn run_at(s: &Sentence<'_>, start: usize) -> Option<Run> {
             if w.has_article() && run.noun.is_none() {
                 run.noun = sort_of(s, at);
             }
-            run.direction |= nouns::DIRECTIONS.contains(&stem(s, at));
+            // `جنوب السودان` is a state.
+            run.direction |= nouns::DIRECTIONS.contains(&stem(s, at))
+                && name.of_kind(PhraseKind::State).is_none();
             run.name = Some(at);
             run.end = name.end;
             break;
@@ -182,12 +184,20 @@ fn sort_of(s: &Sentence<'_>, at: usize) -> Option<Sort> {
 /// The name of a place at a word. After a noun of place (`مدينة الباب`) any name will do.
 fn named<'s>(s: &'s Sentence<'_>, at: usize, after_noun: bool) -> Option<&'s Name> {
     let names = s.names.at(at);
+    // `من مالي`: no adjective stands right after a preposition.
+    let headed = s.words[at].tag == Tag::Adjective
+        && !s.words[at].has_article()
+        && governor(s, at).is_some_and(|g| g != Case::Bare);
+    // `العاصمة السودانية` is not the quarter of that name.
+    let nisba = names
+        .iter()
+        .any(|n| n.of_kind(PhraseKind::Demonym).is_some());
     let places = |n: &Name| {
         n.refs.iter().any(|r| {
             matches!(
                 r.kind,
                 PhraseKind::Place | PhraseKind::State | PhraseKind::Capital
-            ) && (after_noun || !r.ambiguous)
+            ) && (after_noun && !nisba || !r.ambiguous || headed && r.kind == PhraseKind::State)
         })
     };
     let name = names.iter().find(|n| places(n))?;

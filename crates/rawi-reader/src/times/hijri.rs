@@ -40,7 +40,10 @@ pub(super) fn around(p: Date, month: u8, day: Option<u8>) -> (Option<Resolved>, 
     let near = (i32::from(p.year()) - 622) * 33 / 32;
     let years = (near - 1..=near + 3).filter_map(|y| i16::try_from(y).ok());
     let all = || years.clone().filter_map(|y| resolve(y, month, day));
-    (all().rfind(|r| r.from <= p), all().find(|r| r.to >= p))
+    (
+        all().take_while(|r| r.from <= p).last(),
+        all().find(|r| r.to >= p),
+    )
 }
 
 fn date(year: i16, month: u8, day: u8) -> Option<Date> {
