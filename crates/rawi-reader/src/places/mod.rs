@@ -197,10 +197,10 @@ fn named<'s>(s: &'s Sentence<'_>, at: usize, after_noun: bool) -> Option<&'s Nam
             matches!(
                 r.kind,
                 PhraseKind::Place | PhraseKind::State | PhraseKind::Capital
-            ) && (after_noun && !nisba || !r.ambiguous || headed && r.kind == PhraseKind::State)
+            ) && (after_noun || !r.ambiguous || headed && r.kind == PhraseKind::State)
         })
     };
-    let name = names.iter().find(|n| places(n))?;
+    let name = names.iter().find(|n| places(n) && !(after_noun && nisba))?;
     // A longer name that holds it means something else, and so does a name of people or media.
     let longer = names.iter().any(|n| {
         n.end > name.end
