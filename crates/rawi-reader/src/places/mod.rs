@@ -188,7 +188,7 @@ fn named<'s>(s: &'s Sentence<'_>, at: usize, after_noun: bool) -> Option<&'s Nam
     let headed = s.words[at].tag == Tag::Adjective
         && !s.words[at].has_article()
         && governor(s, at).is_some_and(|g| g != Case::Bare);
-    // `العاصمة السودانية` is not the quarter of that name.
+    // `العاصمة السودانية` is not the quarter of that name; `مدينة السليمانية` is a city.
     let nisba = names
         .iter()
         .any(|n| n.of_kind(PhraseKind::Demonym).is_some());
@@ -200,7 +200,9 @@ fn named<'s>(s: &'s Sentence<'_>, at: usize, after_noun: bool) -> Option<&'s Nam
             ) && (after_noun || !r.ambiguous || headed && r.kind == PhraseKind::State)
         })
     };
-    let name = names.iter().find(|n| places(n) && !(after_noun && nisba))?;
+    let name = names
+        .iter()
+        .find(|n| places(n) && !(after_noun && nisba && !city(s, n)))?;
     // A longer name that holds it means something else, and so does a name of people or media.
     let longer = names.iter().any(|n| {
         n.end > name.end
@@ -222,6 +224,14 @@ fn named<'s>(s: &'s Sentence<'_>, at: usize, after_noun: bool) -> Option<&'s Nam
         || name.end > at + 1
         || governor(s, at).is_some_and(|g| g != Case::Bare);
     (known && !longer && (!held || after_noun)).then_some(name)
+}
+
+/// Whether a name is that of a large town.
+fn city(s: &Sentence<'_>, name: &Name) -> bool {
+    let places = name.refs.iter().filter(|r| r.kind == PhraseKind::Place);
+    places
+        .map(|r| s.lexicon.place(r.index).population)
+        .any(|n| n >= 100_000)
 }
 
 /// What governs the place that begins at a word, as far as prepositions tell.
