@@ -283,8 +283,12 @@ impl Finder<'_> {
 
     pub(super) fn agrees_in_article(&self, m: &Mention, w: &Word) -> bool {
         let head = &self.words[m.head];
-        let definite =
-            head.has_article() || head.has_enclitic() || (m.head + 1 < m.end) || head.in_name;
+        let last = &self.words[m.end - 1];
+        // `مصادر إعلامية غربية`: after an indefinite adjective another.
+        let definite = head.has_article()
+            || head.has_enclitic()
+            || head.in_name
+            || (m.head + 1 < m.end && !(last.tag == Tag::Adjective && !is_definite(last)));
         w.has_article() == definite
             || (!w.has_article() && !head.has_article() && m.end == m.head + 1)
     }
