@@ -185,8 +185,9 @@ fn sort_of(s: &Sentence<'_>, at: usize) -> Option<Sort> {
 fn named<'s>(s: &'s Sentence<'_>, at: usize, after_noun: bool) -> Option<&'s Name> {
     let names = s.names.at(at);
     // `من مالي`: no adjective stands right after a preposition.
-    let headed = s.words[at].tag == Tag::Adjective
-        && !s.words[at].has_article()
+    let word = s.words.get(at)?;
+    let headed = word.tag == Tag::Adjective
+        && !word.has_article()
         && governor(s, at).is_some_and(|g| g != Case::Bare);
     // `العاصمة السودانية` is not the quarter of that name; `مدينة السليمانية` is a city.
     let nisba = names
