@@ -35,7 +35,9 @@ def demands(frame: pd.DataFrame) -> pd.DataFrame:
     asked["dyad"] = asked["actor"] + " → " + asked["recipient"]
     asked = asked.dropna(subset=["event_date"]).drop_duplicates(["id", "dyad"])
     asked["month"] = asked["event_date"].dt.to_period("M")
-    return asked.pivot_table(index="month", columns="dyad", values="id", aggfunc="count", fill_value=0)
+    table = asked.pivot_table(index="month", columns="dyad", values="id", aggfunc="count", fill_value=0)
+    # Months without a demand are months too.
+    return table.reindex(pd.period_range(table.index.min(), table.index.max(), freq="M", name="month"), fill_value=0)
 
 
 def main(folder: Path, picture: Path) -> pd.DataFrame:

@@ -110,10 +110,7 @@ pub fn columns<'py>(
 
 fn cells(readings: &[Arc<Plain>]) -> Vec<Vec<Cell>> {
     let rows: usize = readings.iter().map(|reading| reading.events.len()).sum();
-    let mut out: Vec<Vec<Cell>> = COLUMNS
-        .iter()
-        .map(|_| Vec::with_capacity(rows))
-        .collect();
+    let mut out: Vec<Vec<Cell>> = COLUMNS.iter().map(|_| Vec::with_capacity(rows)).collect();
     for reading in readings {
         let sentences = sentences(reading);
         for (number, (record, sentence)) in (1..).zip(reading.events.iter().zip(&sentences)) {
@@ -175,7 +172,9 @@ const fn place<'a>(row: &Row<'a>) -> Option<&'a Place> {
 /// The first day that the sentence may mean.
 fn from(record: &Record) -> Option<Date> {
     let range = record.when_range.as_ref().map(|range| &range.from);
-    range.or(record.when.as_ref()).and_then(|day| first_day(day))
+    range
+        .or(record.when.as_ref())
+        .and_then(|day| first_day(day))
 }
 
 /// The first day that a date of a record (`2023-01-12`, `2023-01`, `2023`) may mean.
@@ -187,5 +186,9 @@ fn first_day(when: &str) -> Option<Date> {
 /// The largest figure of a kind.
 fn figure(record: &Record, kind: FigureKind) -> Cell {
     let figures = record.figures.iter().filter(|figure| figure.kind == kind);
-    Cell::Real(figures.filter_map(|figure| figure.value).max_by(f64::total_cmp))
+    Cell::Real(
+        figures
+            .filter_map(|figure| figure.value)
+            .max_by(f64::total_cmp),
+    )
 }

@@ -46,9 +46,8 @@ impl Engine {
         }
         // Held while compiling: threads that want the same folder wait for the one that compiles it.
         let mut engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |engine: &&Arc<Self>| {
-            engine.dir.as_deref() == dir && engine.lexicon().hash() == hash
-        };
+        let same =
+            |engine: &&Arc<Self>| engine.dir.as_deref() == dir && engine.lexicon().hash() == hash;
         if let Some(engine) = engines.iter().find(same) {
             return Ok(Arc::clone(engine));
         }

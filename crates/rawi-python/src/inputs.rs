@@ -172,10 +172,7 @@ impl Articles {
                 }
                 Some(Err(error)) => {
                     let minor = errors::is_minor(&error);
-                    if let Some(item) =
-                        self.errors
-                            .settle(py, errors::intake(py, &error), minor)?
-                    {
+                    if let Some(item) = self.errors.settle(py, errors::intake(py, &error), minor)? {
                         return Ok(Some(item));
                     }
                 }

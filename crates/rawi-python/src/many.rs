@@ -25,7 +25,7 @@ const AHEAD_BYTES: usize = 16 << 20;
 /// How often waiting looks whether the user wants to stop.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-type Outcome = Result<rawi_model::Reading, String>;
+type Outcome = Result<Box<rawi_model::Reading>, String>;
 
 /// Where a thread puts what came of an article.
 #[derive(Default)]
@@ -185,7 +185,7 @@ impl ReadMany {
         let (engine, derivation, there) =
             (Arc::clone(&self.engine), self.derivation, Arc::clone(&slot));
         self.pool
-            .spawn(move || there.put(engine.read(article, derivation)));
+            .spawn(move || there.put(engine.read(article, derivation).map(Box::new)));
         slot
     }
 
@@ -244,7 +244,7 @@ impl ReadMany {
             self.bytes -= job.bytes;
             let error = match job.state {
                 State::Read(Ok(reading)) => {
-                    return Ok(Some(Bound::new(py, Reading::from(reading))?.into_any()));
+                    return Ok(Some(Bound::new(py, Reading::from(*reading))?.into_any()));
                 }
                 State::Read(Err(what)) => errors::read(py, Some(job.index), &job.id, &what),
                 State::Bad(error) => error,

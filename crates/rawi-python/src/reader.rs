@@ -167,10 +167,7 @@ impl Reader {
         Err(errors::lexicon(py, message, &[]))
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Option<String>, bool, String))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
         let dir = self.engine.dir().map(|dir| dir.display().to_string());
         let restore = PyType::new::<Self>(py).getattr("_restore")?;
         let hash = self.engine.version().lexicon;
@@ -187,6 +184,9 @@ impl Reader {
     }
 }
 
+/// What makes a reader again, and of what: folder, derivations, hash of the lexicon.
+type Pickled<'py> = (Bound<'py, PyAny>, (Option<String>, bool, String));
+
 /// Values of a class of `rawi._records`.
 fn made<'py, T: IntoPyObject<'py>>(
     py: Python<'py>,
@@ -194,5 +194,8 @@ fn made<'py, T: IntoPyObject<'py>>(
     values: Vec<T>,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
     let make = py.import("rawi._records")?.getattr(class)?.getattr("_of")?;
-    values.into_iter().map(|value| make.call1((value,))).collect()
+    values
+        .into_iter()
+        .map(|value| make.call1((value,)))
+        .collect()
 }

@@ -169,7 +169,10 @@ pub fn sentences(reading: &rawi_model::Reading) -> Vec<String> {
     let text = Text::new(&reading.article.text);
     let sentence = |record: &rawi_model::Record| {
         let at = record.trigger.start;
-        let found = text.sentences().iter().find(|s| s.start <= at && at < s.end)?;
+        let found = text
+            .sentences()
+            .iter()
+            .find(|s| s.start <= at && at < s.end)?;
         Some(text.slice(found.start, found.end))
     };
     reading

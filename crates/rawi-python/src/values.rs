@@ -69,5 +69,8 @@ pub fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> PyResult<T> {
 
 /// A number of 32 bits as the number that it is printed as, not the one that its bits widen to.
 pub fn widened(number: f32) -> f64 {
-    number.to_string().parse().unwrap_or_else(|_| f64::from(number))
+    number
+        .to_string()
+        .parse()
+        .unwrap_or_else(|_| f64::from(number))
 }

@@ -104,7 +104,11 @@ fn analyses(lexicon: &Lexicon, token: &Plain) -> Vec<Analysis> {
             let stem: String = form.get(stem).unwrap_or(&[]).iter().collect();
             let (features, finite) = (a.features, a.pos == Pos::Verb);
             Analysis {
-                lemma: if a.guessed { stem.clone() } else { lemma.text.clone() },
+                lemma: if a.guessed {
+                    stem.clone()
+                } else {
+                    lemma.text.clone()
+                },
                 lemma_id: lemma.id.clone(),
                 pos: pos(a.pos),
                 root: lemma.root.clone(),
@@ -119,11 +123,13 @@ fn analyses(lexicon: &Lexicon, token: &Plain) -> Vec<Analysis> {
                     Aspect::Imperfect => "imperfect",
                     Aspect::Imperative => "imperative",
                 }),
-                voice: finite.then_some(features.voice).and_then(|voice| match voice {
-                    Voice::Active => Some("active"),
-                    Voice::Passive => Some("passive"),
-                    Voice::Either => None,
-                }),
+                voice: finite
+                    .then_some(features.voice)
+                    .and_then(|voice| match voice {
+                        Voice::Active => Some("active"),
+                        Voice::Passive => Some("passive"),
+                        Voice::Either => None,
+                    }),
                 person: Some(features.person).filter(|&person| person > 0),
                 gender: gender(features.gender),
                 number: number(features.number),
@@ -161,7 +167,9 @@ fn proclitics(clitics: Clitics) -> Vec<&'static str> {
         (Clitics::SA, "sa"),
         (Clitics::AL, "al"),
     ];
-    let there = all.into_iter().filter(|&(clitic, _)| clitics.contains(clitic));
+    let there = all
+        .into_iter()
+        .filter(|&(clitic, _)| clitics.contains(clitic));
     there.map(|(_, name)| name).collect()
 }
 

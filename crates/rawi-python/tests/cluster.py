@@ -24,7 +24,8 @@ class Expected:
         path = folder / "articles.jsonl"
         with path.open("w", encoding="utf-8") as out:
             for article in self.articles:
-                out.write(json.dumps(article, ensure_ascii=False) + "\n")
+                there = {field: value for field, value in article.items() if value is not None}
+                out.write(json.dumps(there, ensure_ascii=False) + "\n")
         lines = command.read(path, "--quiet").splitlines()
         #: By the article's id, the line that `rawi read` prints, without the places in the file.
         self.readings = {json.loads(line)["id"]: _without_places(line) for line in lines}
@@ -48,18 +49,21 @@ def _without_places(line: str) -> Dict[str, Any]:
 
 
 class Killer(threading.Thread):
-    """Waits until a process below this one has the engine and has worked for a while, and kills it."""
+    """Waits until a process below this one that has the engine has worked for a while since this began, and kills
+    it: it is in the middle of a batch."""
 
-    def __init__(self, seconds: float = 0.5) -> None:
+    def __init__(self, seconds: float = 0.3) -> None:
         super().__init__(daemon=True)
         self.seconds = seconds
         self.killed: List[int] = []
         self.stop = threading.Event()
 
     def run(self) -> None:
+        before: Dict[int, float] = {}
         while not self.stop.is_set() and not self.killed:
             for process in _below(os.getpid()):
-                if _has_engine(process) and _worked(process) > self.seconds:
+                worked = _worked(process)
+                if worked - before.setdefault(process, worked) > self.seconds and _has_engine(process):
                     os.kill(process, signal.SIGKILL)
                     self.killed.append(process)
                     return

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Iterator, List, Optional
 
 import pytest
+from cluster import Expected
 
 import rawi
 
@@ -36,6 +37,12 @@ def command() -> Iterator["Command"]:
     if not program:
         pytest.skip("RAWI_BIN names no program")
     yield Command(program)
+
+
+@pytest.fixture(scope="session")
+def expected(command: "Command", tmp_path_factory: pytest.TempPathFactory) -> "Expected":
+    """Invented articles, and what the command line makes of them."""
+    return Expected(command, tmp_path_factory.mktemp("articles"))
 
 
 class Command:

@@ -7,18 +7,13 @@ import pytest
 pytest.importorskip("ray")
 pyarrow = pytest.importorskip("pyarrow")
 import ray  # noqa: E402
-from cluster import Expected, Killer  # noqa: E402
+from cluster import Killer  # noqa: E402
 
 import rawi  # noqa: E402
 
 pytestmark = pytest.mark.ray
 
 FIELDS = dict(content="content", title="title", published="date", outlet="outlet", id="id")
-
-
-@pytest.fixture(scope="module")
-def expected(command, tmp_path_factory):
-    return Expected(command, tmp_path_factory.mktemp("ray"))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +36,18 @@ def test_a_worker_that_is_killed_changes_nothing(dataset, expected):
 
 
 def test_records_have_the_columns_of_the_flat_schema(dataset, expected):
-    records = rawi.ray.read(dataset, keep=["date"], **FIELDS).to_pandas()
+    first = [a["id"] for a in expected.articles[:500]]
+    records = rawi.ray.read(dataset.limit(len(first)), keep=["date"], **FIELDS).to_pandas()
     assert list(records.columns) == ["date", *rawi.schema().names, "error"]
-    assert records["error"].notna().sum() == len(expected.bad)
-    assert len(records) - len(expected.bad) == sum(len(r["events"]) for r in expected.readings.values())
+    bad = records[records["error"].notna()]
+    assert set(bad["article"]) == expected.bad.intersection(first)
+    count = sum(len(expected.readings[id]["events"]) for id in first if id not in expected.bad)
+    assert len(records) - len(bad) == count
+
+
+def test_files_are_opened_by_the_workers(dataset, samples):
+    paths = ray.data.from_items([{"path": str(samples / "feed.xml")}, {"path": "nowhere"}])
+    rows = rawi.ray.read_files(paths, rows="readings", workers=1).take_all()
+    here = list(rawi.Reader().read_many(rawi.articles(samples / "feed.xml")))
+    assert [rawi.Reading.from_json(row["reading"]) for row in rows if not row["error"]] == here
+    assert [row["article"] for row in rows if row["error"]] == ["nowhere"]

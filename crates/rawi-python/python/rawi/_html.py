@@ -114,7 +114,7 @@ def _row(number: int, record: Record) -> Tuple[str, ...]:
         "<br>".join(map(_party, record.actor)),
         "<br>".join(map(_party, record.recipient)),
         f"{_bdi(place.text)} {escape(place.country)}" if place else "",
-        escape(record.when or ""),
+        f'<span style="white-space:nowrap">{escape(record.when or "")}</span>',
         escape(record.status),
         " ← ".join(map(_source, record.according_to)),
     )

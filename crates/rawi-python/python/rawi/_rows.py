@@ -82,7 +82,9 @@ class _Work:
             found = pyarrow.table([ids, lines], names=["article", "reading"])
             origin = [at for at, _ in good]
         called = pyarrow.array([names[at] for at, _ in bad], pyarrow.string())
-        fill = [called, *(pyarrow.nulls(len(bad), kind) for kind in found.schema.types[1:])]
+        fill = [
+            called if field.name == "article" else pyarrow.nulls(len(bad), field.type) for field in found.schema
+        ]
         columns = [
             pyarrow.chunked_array([*column.chunks, more], column.type) for column, more in zip(found.columns, fill)
         ]
