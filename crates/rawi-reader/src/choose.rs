@@ -177,8 +177,11 @@ fn parts(view: &View<'_, '_>, act: &Act<'_>, models: &Models) -> Vec<Part> {
     for k in view.candidates(act) {
         let ruled = [act.actors.contains(&k), act.recipients.contains(&k)];
         let by_rule = ruled[DOER] || ruled[UNDERGOER];
+        if view.is_destination(act, k) {
+            continue;
+        }
         // A state behind `في` is where it happens; who only tells of it has no part in it.
-        if !by_rule && (view.is_place(k) || view.is_destination(act, k) || view.is_source(k)) {
+        if !by_rule && (view.is_place(k) || view.is_source(k)) {
             continue;
         }
         let mut f = Features::default();
@@ -197,7 +200,8 @@ fn parts(view: &View<'_, '_>, act: &Act<'_>, models: &Models) -> Vec<Part> {
         out.push(Part {
             k,
             scores: [models.actor.score(&f), models.recipient.score(&f)],
-            ruled,
+            // Who only stands nearest is one of many.
+            ruled: ruled.map(|r| r && !act.neighbour),
             certain,
             barred: [judges || certain == Some(false), certain == Some(true)],
         });
