@@ -188,7 +188,9 @@ fn parts(view: &View<'_, '_>, act: &Act<'_>, models: &Models) -> Vec<Part> {
         view.of_role(act, k, &mut f);
         // What is said of in the passive is never the doer.
         let unnamed = k >= view.base + view.s.mentions.len();
-        let undergoes = (act.passive || unnamed) && ruled[UNDERGOER] || suffers(view, act, k);
+        let undergoes = (act.passive || unnamed) && ruled[UNDERGOER]
+            || ruled[UNDERGOER] && other_side(view, act, k)
+            || suffers(view, act, k);
         let certain = if undergoes {
             Some(false)
         } else if unnamed && ruled[DOER] {
@@ -276,6 +278,16 @@ fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
         return Some(false);
     }
     None
+}
+
+/// `عقد وزيرا خارجية مصر وقبرص اجتماعا`: named in one breath with the doer, and so taking part.
+fn other_side(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> bool {
+    let mention = k
+        .checked_sub(view.base)
+        .and_then(|m| view.s.mentions.get(m));
+    act.kind.is_mutual()
+        && act.own_actor
+        && mention.is_some_and(|m| view.s.words[m.start].is_joined())
 }
 
 /// `أصيب خمسة مدنيين في قصف`: whoever is killed or wounded in it does not do the shelling.
