@@ -9,6 +9,9 @@ const SAME_WORDS: f64 = 0.5;
 /// Fewer runs of words in common are chance.
 const MIN_RUNS: usize = 3;
 
+/// How alike two sides are, of which one is left out.
+pub(crate) const LEFT_OUT: f32 = 0.3;
+
 /// How alike two facts are, part by part.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Likeness {
@@ -71,6 +74,12 @@ impl Likeness {
         }
     }
 
+    /// Whether both say who and to whom, and each side is so much alike; an act without anybody to whom it is done needs
+    /// none.
+    pub(crate) fn both_sides(&self, least: f32) -> bool {
+        self.actors.is_some_and(|x| x >= least) && self.recipients.is_none_or(|x| x >= least)
+    }
+
     /// All in one number.
     pub(crate) fn total(&self) -> f32 {
         let bonus = |agreement| match agreement {
@@ -92,8 +101,7 @@ fn side(a: &[Who], b: &[Who]) -> Option<f32> {
         return None;
     }
     if a.is_empty() || b.is_empty() {
-        // Left out by one of them.
-        return Some(0.3);
+        return Some(LEFT_OUT);
     }
     let mut best = 0.0_f32;
     for x in a {
