@@ -81,8 +81,11 @@ const FORCES: [&str; 9] = [
 ];
 
 impl Amount {
-    /// The number of a figure; none where it has no bounds.
+    /// The number of a figure; none where it has no bounds, or counts but a part.
     pub(crate) fn of(figure: &Figure) -> Option<Self> {
+        if is_part(&figure.words.text) {
+            return None;
+        }
         let (low, high) = match (figure.value, figure.hedge) {
             (Some(v), None) => (v, v),
             (Some(v), Some(FigureHedge::AtLeast | FigureHedge::MoreThan)) => (v, f64::MAX),
@@ -116,6 +119,23 @@ impl Amount {
     pub(crate) fn differs(&self, other: &Self) -> bool {
         self.below(other) || other.below(self)
     }
+}
+
+/// Whether a number is added to another one (`ضابط وثلاثة جنود`, `اثنين وشرطيا`).
+fn is_part(words: &str) -> bool {
+    const NUMBERS: [&str; 11] = [
+        "واحد", "اثن", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر", "مئ",
+    ];
+    let text = Text::new(words);
+    let keys: Vec<&str> = text.tokens().iter().map(|t| &*t.key).collect();
+    let added = |key: &str| {
+        key.strip_prefix('و').is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_digit())
+                || NUMBERS.iter().any(|n| rest.starts_with(n))
+        })
+    };
+    let joined = |key: &str| key.starts_with('و') && !added(key) && key.chars().count() > 3;
+    keys.first().is_some_and(|k| added(k)) || keys.iter().skip(1).any(|k| joined(k))
 }
 
 impl Counted {
@@ -178,6 +198,18 @@ mod tests {
         let people = amount("خمسة أشخاص", 5.0, None);
         assert!(people.is_of(&amount("8 قتلى", 8.0, None)));
         assert!(people.is_of(&amount("8 عراقيين", 8.0, None)));
+    }
+
+    #[test]
+    fn a_part_is_no_number_of_its_own() {
+        for (words, part) in [
+            ("وثلاثة جنود", true),
+            ("اثنين وشرطيا", true),
+            ("ثلاثة جنود", false),
+            ("خمسة وعشرون قتيلا", false),
+        ] {
+            assert_eq!(is_part(words), part, "{words}");
+        }
     }
 
     #[test]

@@ -49,6 +49,17 @@ impl Likeness {
             side(&a.actors, &b.recipients),
             side(&a.recipients, &b.actors),
         );
+        // Who does it together with another may be told as doing it to the other.
+        let joint = |one: &Fact, other: &Fact| {
+            let both = one.recipients.is_empty() && one.actors.len() > 1;
+            (both && !other.recipients.is_empty()).then(|| {
+                (
+                    side(&one.actors, &other.actors),
+                    side(&one.actors, &other.recipients),
+                )
+            })
+        };
+        let straight = joint(a, b).or_else(|| joint(b, a)).unwrap_or(straight);
         let worth = |(x, y): (Option<f32>, Option<f32>)| x.unwrap_or(0.3) + y.unwrap_or(0.3);
         let (actors, recipients) = if (a.mutual || b.mutual) && worth(crossed) > worth(straight) {
             crossed

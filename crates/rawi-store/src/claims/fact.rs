@@ -11,7 +11,7 @@ use super::marks::Marks;
 use crate::stories::{Vector, vector};
 use crate::weave::counts::Weights;
 use crate::weave::sketch::{hash, place_key, word_term};
-use crate::words::is_word;
+use crate::words::{is_word, stem};
 use crate::{Problem, dates, rows};
 
 /// Words of a run by which the same sentence is known again.
@@ -117,6 +117,8 @@ pub(crate) struct Fact {
     pub(crate) words: Vector,
     /// The term of the word that names the act.
     pub(crate) trigger: u32,
+    /// That word, without what may stand before it.
+    pub(crate) word: String,
     /// Runs of words of the sentence.
     pub(crate) runs: Vec<u32>,
     pub(crate) amounts: Vec<Amount>,
@@ -154,6 +156,7 @@ impl Fact {
                 dates::number_of(Some(to.parse().ok()?)),
             ))
         });
+        let trigger = rawi_arabic::fold(&record.trigger.text);
         let (from, to) = given.unwrap_or(match class {
             Class::Happened | Class::Denied => (day - REPORTED_WITHIN, day),
             Class::Ahead | Class::Wanted | Class::Maybe => (day - REPORTED_WITHIN, day + AHEAD),
@@ -186,7 +189,8 @@ impl Fact {
             dated: given.is_some_and(|(from, to)| to - from <= 7),
             day,
             words,
-            trigger: word_term(&rawi_arabic::fold(&record.trigger.text)).unwrap_or_default(),
+            trigger: word_term(&trigger).unwrap_or_default(),
+            word: stem(&trigger).to_owned(),
             runs,
             amounts: record.figures.iter().filter_map(Amount::of).collect(),
             marks: Marks::of(&keys, at),
@@ -196,7 +200,7 @@ impl Fact {
 
     /// Under which the fact is stored. What names both sides is found by both, and by either for what names one alone.
     pub(crate) fn stored_under(&self) -> Vec<u32> {
-        let (both, each) = self.tags();
+        let (both, each) = self.tags(self.mutual);
         let alone = both.is_empty();
         let mut out: Vec<u32> = both
             .iter()
@@ -213,7 +217,7 @@ impl Fact {
 
     /// Under which facts of a type between the same are looked up.
     pub(crate) fn looked_up_under(&self, kind: EventType) -> Vec<u32> {
-        let (both, each) = self.tags();
+        let (both, each) = self.tags(self.mutual || kind.is_mutual());
         let mut out: Vec<u32> = both.iter().map(|[a, b]| key(kind, "both", a, b)).collect();
         let how = if both.is_empty() { "each" } else { "alone" };
         out.extend(each.iter().map(|tag| key(kind, how, tag, "")));
@@ -221,20 +225,20 @@ impl Fact {
     }
 
     /// Pairs of those who act on one another, and each of them with its side, or without it where the act is mutual.
-    fn tags(&self) -> (Vec<[String; 2]>, Vec<String>) {
+    fn tags(&self, mutual: bool) -> (Vec<[String; 2]>, Vec<String>) {
         let (actors, recipients) = (tags(&self.actors), tags(&self.recipients));
         let mut both = Vec::new();
         for actor in &actors {
             for recipient in &recipients {
                 let mut pair = [actor.clone(), recipient.clone()];
-                if self.mutual {
+                if mutual {
                     pair.sort_unstable();
                 }
                 both.push(pair);
             }
         }
         let side = |name: &str, tag: &String| {
-            if self.mutual {
+            if mutual {
                 tag.clone()
             } else {
                 format!("{name} {tag}")

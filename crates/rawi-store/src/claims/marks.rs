@@ -22,6 +22,8 @@ impl Marks {
     pub(crate) const SEVERAL: Self = Self(1 << 5);
     /// The act itself is said not to be so, without a condition.
     pub(crate) const NOT: Self = Self(1 << 6);
+    /// Something is refused.
+    pub(crate) const REFUSES: Self = Self(1 << 7);
 
     /// The marks of a sentence, by its keys; `at` is the place of the key that names the act.
     pub(crate) fn of(keys: &[&str], at: usize) -> Self {
@@ -32,6 +34,7 @@ impl Marks {
             (&AHEAD, Self::AHEAD),
             (&GROWS, Self::GROWS),
             (&SEVERAL, Self::SEVERAL),
+            (&REFUSES, Self::REFUSES),
         ] {
             if keys.iter().any(|key| is_one_of(key, list)) {
                 out.0 |= mark.0;
@@ -49,13 +52,7 @@ impl Marks {
         if keys.iter().any(|key| is_future(key)) {
             out.0 |= Self::AHEAD.0;
         }
-        let before = at.saturating_sub(1);
-        if keys.get(before).is_some_and(|key| is_one_of(key, &NOTS))
-            && !keys[before.saturating_sub(2)..before]
-                .iter()
-                .chain(keys.iter().skip(at))
-                .any(|key| is_one_of(key, &UNLESS))
-        {
+        if is_not(keys, at) {
             out.0 |= Self::NOT.0;
         }
         let near = &keys[at.saturating_sub(NEAR)..keys.len().min(at + 1)];
@@ -123,7 +120,22 @@ const DENIES: [&str; 28] = [
 /// What is not so, if it stands right before the act.
 const NOTS: [&str; 5] = ["لم", "لن", "ليس", "ليست", "لسنا"];
 /// What makes a negation no statement of what is not so.
-const UNLESS: [&str; 9] = ["اذا", "لو", "ان", "ما", "فحسب", "فقط", "مالم", "حتي", "بعد"];
+const UNLESS: [&str; 8] = ["اذا", "لو", "فحسب", "فقط", "مالم", "حتي", "بعد", "قبل"];
+/// What is refused, wherever it stands.
+const REFUSES: [&str; 12] = [
+    "رفض",
+    "الرفض",
+    "رفضت",
+    "يرفض",
+    "ترفض",
+    "رفضه",
+    "رفضها",
+    "رافضا",
+    "رافضه",
+    "برفض",
+    "لرفض",
+    "رفضهم",
+];
 const NEGATORS: [&str; 36] = [
     "لا",
     "دون",
@@ -221,7 +233,7 @@ const GROWS: [&str; 12] = [
     "تجاوز",
     "تجاوزت",
 ];
-const SEVERAL: [&str; 24] = [
+const SEVERAL: [&str; 26] = [
     "منفصله",
     "منفصلين",
     "منفصلتين",
@@ -246,7 +258,56 @@ const SEVERAL: [&str; 24] = [
     "مجمل",
     "اجمالي",
     "الماضيه",
+    "العمليات",
+    "مختلف",
 ];
+
+/// Whether the act is negated, right before it or with a verb that lends it (`لم نقدم أي تنازلات`), and without a
+/// condition.
+fn is_not(keys: &[&str], at: usize) -> bool {
+    let not = |i: Option<usize>| {
+        i.and_then(|i| keys.get(i))
+            .is_some_and(|key| is_one_of(key, &NOTS))
+    };
+    let lent = at.checked_sub(1).and_then(|i| keys.get(i)) == Some(&"اي");
+    let negated = not(at.checked_sub(1)) || lent && not(at.checked_sub(3));
+    let condition = |w: &[&str]| w[0] == "ما" && is_one_of(w[1], &NOTS);
+    negated && !keys.iter().any(|key| is_one_of(key, &UNLESS)) && !keys.windows(2).any(condition)
+}
+
+/// Whether two words name the same act: most of the letters of the shorter one stand in the other, in their order, long
+/// vowels left out where enough else is left. Forms of one root are known by it (`نقتل`, `قتل`; `اتفاق`, `تتفقان`),
+/// synonyms are not.
+pub(crate) fn same_word(a: &str, b: &str) -> bool {
+    let letters = |word: &str| -> Vec<char> {
+        let firm: Vec<char> = word.chars().filter(|c| *c != 'ا').collect();
+        if firm.len() >= SHARED {
+            firm
+        } else {
+            word.chars().collect()
+        }
+    };
+    let (a, b) = (letters(a), letters(b));
+    let mut row = vec![0_usize; b.len() + 1];
+    for x in &a {
+        let mut corner = 0;
+        for (i, y) in b.iter().enumerate() {
+            let above = row[i + 1];
+            row[i + 1] = if x == y {
+                corner + 1
+            } else {
+                above.max(row[i])
+            };
+            corner = above;
+        }
+    }
+    let shared = row.last().copied().unwrap_or_default();
+    let shorter = a.len().min(b.len());
+    shared >= SHARED && shared * 3 >= shorter * 2
+}
+
+/// Letters that two forms of one root share.
+const SHARED: usize = 3;
 
 /// Whether a key is one of a list, or with a conjunction before it.
 fn is_one_of(key: &str, list: &[&str]) -> bool {
@@ -257,18 +318,27 @@ fn is_one_of(key: &str, list: &[&str]) -> bool {
 /// Whether a key is a verb with the particle of what is to come. No lexicon is asked: words that only look like it are
 /// left out by how they begin.
 fn is_future(key: &str) -> bool {
-    const OTHERS: [&str; 12] = [
-        "سيا",
-        "سيد",
-        "سير",
-        "سيط",
-        "سيل",
-        "سين",
-        "سيف",
+    const OTHERS: [&str; 21] = [
+        "سيار",
+        "سياس",
+        "سياد",
+        "سياج",
+        "سياق",
+        "سيدا",
+        "سيده",
+        "سيدي",
+        "سيدن",
+        "سيرا",
+        "سيره",
+        "سيطر",
+        "سيلا",
+        "سيلف",
+        "سينا",
+        "سينم",
+        "سيفا",
         "ستين",
         "ستون",
         "ستار",
-        "ستا",
         "سنوات",
     ];
     let key = key.strip_prefix(['و', 'ف']).unwrap_or(key);
@@ -308,8 +378,25 @@ mod tests {
         assert_eq!(plain, Marks::default());
         assert!(marks("الداخلية غير صحيح منع سعوديين", "منع").has(Marks::DENIES));
         assert!(marks("لم نقتل الشرطيين", "نقتل").has(Marks::NOT));
+        assert!(marks("لم نقدم أي تنازلات", "تنازلات").has(Marks::NOT));
         assert!(!marks("إذا لم يوافق الطرفان", "يوافق").has(Marks::NOT));
         assert!(!marks("لم تتنصت عليها فحسب", "تتنصت").has(Marks::NOT));
+    }
+
+    #[test]
+    fn forms_of_a_root_are_one_word() {
+        for (a, b, one) in [
+            ("نقتل", "قتل", true),
+            ("اتفاق", "تتفقان", true),
+            ("خطف", "بخطف", true),
+            ("سيلتقي", "التقي", true),
+            ("خطف", "اشتباكات", false),
+            ("نناقش", "المباحثات", false),
+            ("تقصف", "وقتل", false),
+            ("", "قتل", false),
+        ] {
+            assert_eq!(same_word(a, b), one, "{a} {b}");
+        }
     }
 
     #[test]

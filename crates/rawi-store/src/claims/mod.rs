@@ -18,7 +18,7 @@ pub(crate) use amount::Amount;
 pub(crate) use compare::{Agreement, LEFT_OUT, Likeness, one_voice};
 pub use fact::Class;
 pub(crate) use fact::{Fact, Where, Who};
-pub(crate) use marks::Marks;
+pub(crate) use marks::{Marks, same_word};
 pub(crate) use place::{Laid, forget, laid, place, refresh, rewind};
 pub(crate) use views::row as claim_row;
 pub use views::{Claim, ClaimRow, Voice};

@@ -3,7 +3,9 @@
 
 use rawi_model::{EventType, FigureKind};
 
-use crate::claims::{Agreement, Amount, Class, Fact, Likeness, Marks, Where, Who, one_voice};
+use crate::claims::{
+    Agreement, Amount, Class, Fact, Likeness, Marks, Where, Who, one_voice, same_word,
+};
 
 /// Why two claims cannot both hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +64,10 @@ const COUNTED_WITHIN: u64 = 1;
 const CLOSE: u64 = 3;
 /// Both name a side so that it is the same one, not only one of its kind.
 const KNOWN: f32 = 0.7;
+/// Both name a side by one name.
+const PLAIN: f32 = 0.9;
+/// Where sides, town and act are the same, the words may be so little alike.
+const FEW: f32 = 0.15;
 /// A record that is less sure is as likely misread as contradicted.
 const SURE: f32 = 0.45;
 /// Two days of one meeting are not further apart.
@@ -89,8 +95,11 @@ pub(crate) fn conflict(a: &Fact, b: &Fact, joined: bool) -> Option<(Conflict, f3
     if a.class != b.class || !matches!(a.class, Class::Happened | Class::Ahead) {
         return None;
     }
-    let kind = if a.kind == EventType::Consult && one_meeting(a, b, &like) {
-        if elsewhere(a, b) && like.time != Agreement::Apart {
+    let kind = if one_meeting(a, b, &like) {
+        // The same two meet here and there: it must be one day, or be ahead.
+        let one =
+            like.time == Agreement::Same || a.class == Class::Ahead && like.time == Agreement::Open;
+        if elsewhere(a, b) && one {
             Conflict::Place
         } else if like.place == Agreement::Same && other_date(a, b, &like) {
             Conflict::Date
@@ -105,9 +114,14 @@ pub(crate) fn conflict(a: &Fact, b: &Fact, joined: bool) -> Option<(Conflict, f3
     Some((kind, like.total()))
 }
 
-/// Whether both tell of a meeting of the same two.
+/// Whether both tell of a meeting of the same two, or of what they sign or do together.
 fn one_meeting(a: &Fact, b: &Fact, like: &Likeness) -> bool {
-    like.both_sides(KNOWN) && a.day.abs_diff(b.day) <= CLOSE && like.words >= ALIKE
+    let together = match a.kind {
+        EventType::Consult => true,
+        EventType::Support | EventType::Cooperate => a.mutual && b.mutual,
+        _ => false,
+    };
+    together && like.both_sides(KNOWN) && a.day.abs_diff(b.day) <= CLOSE && like.words >= ALIKE
 }
 
 /// Whether both are in one town.
@@ -161,12 +175,15 @@ fn denied(a: &Fact, b: &Fact, like: &Likeness) -> bool {
     let deed = !matches!(a.kind, EventType::Accuse | EventType::Request);
     let one_mode = a.mode == b.mode || a.mode.is_none() || b.mode.is_none();
     let said = if denial.marks.has(Marks::DENIES) {
-        like.parties() >= 0.35 && like.words >= 0.22
+        // Where the sides, the town and the word are the same, a denial may be short.
+        let plain = like.both_sides(PLAIN) && same_town(a, b) && like.trigger && like.words >= FEW;
+        like.parties() >= 0.35 && like.words >= 0.22 || plain
     } else {
         denial.marks.has(Marks::NOT) && like.both_sides(0.6) && like.words >= ALIKE
     };
     told && deed
         && one_mode
+        && same_word(&a.word, &b.word)
         && said
         // Read as affirmed, in words that do not affirm.
         && !affirmed.marks.has(Marks::NEGATED)
@@ -192,7 +209,7 @@ fn refused(a: &Fact, b: &Fact, like: &Likeness) -> bool {
     said(a)
         && said(b)
         && !names_it
-        && !agreed.marks.has(Marks::NEGATED)
+        && !agreed.marks.has(Marks::REFUSES)
         && a.sure.min(b.sure) >= SURE
         && like.time != Agreement::Apart
         && like.parties() >= 0.7
@@ -219,7 +236,7 @@ fn counts(a: &Fact, b: &Fact, like: &Likeness) -> bool {
     let days = earlier.day.abs_diff(later.day);
     let either = |mark| a.marks.has(mark) || b.marks.has(mark);
     let one_deed = like.parties() >= 0.5
-        && (like.words >= COUNTED || like.place == Agreement::Same && like.words >= ALIKE);
+        && (like.words >= COUNTED || same_town(a, b) && like.words >= ALIKE + 0.1);
     let together = days == 0 || days <= COUNTED_WITHIN && like.time == Agreement::Same;
     one_deed
         && together

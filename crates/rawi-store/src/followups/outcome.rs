@@ -2,7 +2,7 @@
 
 use rawi_model::EventType;
 
-use crate::claims::{Agreement, Class, Fact, LEFT_OUT, Likeness, Marks, one_voice};
+use crate::claims::{Agreement, Class, Fact, LEFT_OUT, Likeness, Marks, one_voice, same_word};
 
 /// What became of an announcement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +48,10 @@ const TOTAL: f32 = 0.45;
 const SAME: f32 = 0.8;
 /// Both name a side so that it is the same one, not only one of its kind.
 const KNOWN: f32 = 0.7;
+/// Both name a side by one name.
+const PLAIN: f32 = 0.9;
+/// Where sides, town and act are the same, the words may be so little alike.
+const FEW: f32 = 0.15;
 /// What is announced without a date is done within so many days.
 const SOON: i64 = 14;
 /// An outcome is reported so many days after its day.
@@ -55,6 +59,14 @@ const REPORTED: i64 = 3;
 
 /// Whether a fact announces something that may come.
 pub(crate) fn is_ahead(fact: &Fact) -> bool {
+    // To be asked, blamed, refused or threatened is no act that comes to pass.
+    let speech = matches!(
+        fact.kind,
+        EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten
+    );
+    if speech {
+        return false;
+    }
     match fact.class {
         Class::Ahead => fact.marks.has(Marks::AHEAD) || fact.dated && fact.to >= fact.day,
         Class::Wanted => !fact.marks.has(Marks::NEGATED),
@@ -88,15 +100,29 @@ pub(super) fn outcome(before: &Fact, after: &Fact) -> Option<(Outcome, f32)> {
         return None;
     }
     let like = Likeness::of(before, after);
-    if like.place == Agreement::Apart
-        || like.words < ALIKE
+    // Force is told of every day: it must be the same deed against the same.
+    let force = matches!(before.kind, EventType::Assault | EventType::Coerce)
+        && !(same_word(&before.word, &after.word)
+            && like.recipients.is_some_and(|x| x >= KNOWN)
+            && like.place == Agreement::Same);
+    // Who puts off a meeting names its sides and its town, and another day.
+    let put_off = after.marks.has(Marks::PUT_OFF)
+        && like.both_sides(PLAIN)
+        && like.place == Agreement::Same
+        && like.words >= FEW;
+    let alike = like.words >= ALIKE && like.total() >= TOTAL;
+    if force
+        || like.place == Agreement::Apart
+        || !(alike || put_off)
         || like.words > SAME
         || like.parties() < 0.45
-        || like.total() < TOTAL
     {
         return None;
     }
-    let kind = if before.kind != after.kind {
+    let kind = if before.kind != after.kind && after.marks.has(Marks::PUT_OFF) {
+        // Putting off is told as a refusal of the day.
+        Outcome::Postponed
+    } else if before.kind != after.kind {
         // Told in quite other words, it is another matter that is refused.
         if like.words < 1.6 * ALIKE || after.day == before.day {
             return None;
@@ -145,7 +171,11 @@ fn done(before: &Fact, after: &Fact, like: &Likeness) -> bool {
     let another = after.day > before.day || like.words < SAME - 0.2;
     let wanted = before.class != Class::Wanted
         || may_be_met(before.kind) && like.trigger && like.both_sides(KNOWN);
-    in_time && sides && alike && another && wanted
+    // Without a day, the word or the other side must tell that it is this act.
+    let this = before.dated
+        || same_word(&before.word, &after.word)
+        || like.recipients.is_some_and(|x| x >= KNOWN);
+    in_time && sides && alike && another && wanted && this
 }
 
 /// Acts of which it can be told that they were done because somebody wanted them: one meeting, one release, and not
