@@ -28,6 +28,7 @@ mod events;
 mod filter;
 mod followups;
 mod import;
+mod live;
 mod outlets;
 mod positions;
 mod put;
@@ -54,6 +55,9 @@ pub use error::{Problem, Result, StoreError};
 pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, TextIn};
 pub use followups::{FollowUp, FollowUpFilter, Outcome, Outlook};
 pub use import::Importer;
+pub use live::{
+    Alert, AlertHit, Delivery, FeedState, ItemState, NewAlert, Polled, WaitingItem, Webhook,
+};
 pub use outlets::OutletFigures;
 pub use positions::{Attitude, Dossier, Position, PositionFilter, Process};
 pub use read::Articles;
