@@ -1,6 +1,7 @@
 //! The command line as people type it: commands, flags, and what `--help` says of them.
 
 mod knowledge;
+mod live;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use rawi_model::{EventType, SourceKind, Status};
 use rawi_store::{Order, Party, SourceFilter};
 
 pub use knowledge::*;
+pub use live::*;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done (single articles may have been skipped; they are named on standard error); 1 nothing could be read, \
@@ -62,6 +64,11 @@ pub enum Command {
     Brief(BriefArgs),
     /// Show which articles share an article's words, and whose words they are
     Copies(CopiesArgs),
+    /// Poll feeds, fetch what they list, read and store it, until it is stopped
+    Watch(WatchArgs),
+    /// Work on alerts: filters that are asked again of whatever is stored from now on
+    #[command(subcommand)]
+    Alerts(AlertsCommand),
     /// Compare records with annotated passages
     Score(ScoreArgs),
     /// Work on a lexicon of one's own
@@ -182,10 +189,9 @@ pub struct ImportArgs {
     pub work: WorkArgs,
 }
 
+/// Which records.
 #[derive(Debug, Args)]
-pub struct EventsArgs {
-    #[command(flatten)]
-    pub db: DbArgs,
+pub struct FilterArgs {
     /// Who acts: a country (SYR), a code ("SYR GOV"), an id (rus/putin), or words
     #[arg(long, value_name = "WHO", value_parser = party)]
     pub actor: Option<Party>,
@@ -238,6 +244,14 @@ pub struct EventsArgs {
     /// Only this article, by its id
     #[arg(long, value_name = "ID")]
     pub article: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct EventsArgs {
+    #[command(flatten)]
+    pub db: DbArgs,
+    #[command(flatten)]
+    pub filter: FilterArgs,
     /// In which order
     #[arg(long, value_enum, default_value_t = OrderArg::Newest)]
     pub order: OrderArg,

@@ -69,6 +69,8 @@ fn run(command: &Command) -> Result<(), Fault> {
         Command::Outlet(args) => commands::outlets::run(args),
         Command::Brief(args) => commands::brief::run(args),
         Command::Copies(args) => commands::copies::run(args),
+        Command::Watch(args) => commands::watch::run(args),
+        Command::Alerts(command) => commands::alerts::run(command),
         Command::Score(args) => commands::score::run(args),
         Command::Lexicon(LexiconCommand::Check { dir }) => commands::lexicon::check(dir),
         Command::Completions { shell } => commands::manual::completions(*shell),

@@ -1,5 +1,6 @@
 //! The commands, one module each: takes the arguments, does the work, gives a fault or nothing.
 
+pub mod alerts;
 pub mod brief;
 pub mod claims;
 pub mod contradictions;
@@ -19,6 +20,7 @@ pub mod search;
 mod sections;
 pub mod settle;
 pub mod stories;
+pub mod watch;
 
 use std::io::Write as _;
 
