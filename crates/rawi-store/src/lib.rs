@@ -25,8 +25,10 @@ mod dates;
 mod effective;
 mod error;
 mod events;
+mod facets;
 mod filter;
 mod followups;
+mod heads;
 mod import;
 mod live;
 mod outlets;
@@ -36,6 +38,7 @@ mod query;
 mod read;
 mod refresh;
 mod relocate;
+mod review;
 mod rows;
 mod schema;
 mod search;
@@ -52,8 +55,10 @@ pub use contradictions::{Conflict, Contradiction, ContradictionFilter};
 pub use copies::{ArticleCopies, Copy, Origins};
 pub use correction::{Change, Correction, FieldChange, KeptChange, Standing, StoredCorrection};
 pub use error::{Problem, Result, StoreError};
+pub use facets::{Facet, Facets, Named};
 pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, TextIn};
 pub use followups::{FollowUp, FollowUpFilter, Outcome, Outlook};
+pub use heads::{ArticleFilter, ArticleRow};
 pub use import::Importer;
 pub use live::{
     Alert, AlertHit, Delivery, FeedState, ItemState, NewAlert, Polled, WaitingItem, Webhook,
@@ -61,6 +66,7 @@ pub use live::{
 pub use outlets::OutletFigures;
 pub use positions::{Attitude, Dossier, Position, PositionFilter, Process};
 pub use read::Articles;
+pub use review::ToReview;
 pub use store::Store;
 pub use stories::{Participant, Story, StoryArticle, StoryFilter, StoryOrder, StoryRow};
 pub use views::{
