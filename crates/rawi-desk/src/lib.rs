@@ -38,6 +38,7 @@ mod guard;
 mod html;
 mod lang;
 mod limits;
+mod live;
 mod mend;
 mod ops;
 mod pages;

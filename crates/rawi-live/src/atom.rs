@@ -7,7 +7,7 @@ use std::path::Path;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use rawi_model::{Mention, Record};
-use rawi_store::{Alert, AlertHit};
+use rawi_store::{Alert, AlertHit, Page, Result, Store};
 
 /// Hits that a feed holds.
 pub const ATOM_ENTRIES: usize = 100;
@@ -121,11 +121,20 @@ fn escaped(name: &str) -> String {
     url::form_urlencoded::byte_serialize(name.as_bytes()).collect()
 }
 
-/// Writes a file whole or not at all: whoever reads it meanwhile gets the old one.
+/// Writes the file of an alert, if it has one; the inner error is the file's.
 ///
 /// # Errors
-/// What the file system reports.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+/// As [`Store::alert_hits`].
+pub fn write_atom(store: &Store, alert: &Alert) -> Result<io::Result<()>> {
+    let Some(file) = &alert.atom else {
+        return Ok(Ok(()));
+    };
+    let hits = store.alert_hits(&alert.name, &Page::first(ATOM_ENTRIES))?;
+    Ok(atom(alert, &hits.items, None).and_then(|xml| write_whole(Path::new(file), &xml)))
+}
+
+/// Writes a file whole or not at all: whoever reads it meanwhile gets the old one.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

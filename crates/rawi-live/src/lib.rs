@@ -23,7 +23,7 @@ mod take;
 mod watch;
 mod webhook;
 
-pub use atom::{ATOM_ENTRIES, atom, write_whole};
+pub use atom::{ATOM_ENTRIES, atom, write_atom};
 pub use config::{Config, ConfigError, Defect, Feed, Take};
 pub use event_json::EventJson;
 pub use fetch::{FetchError, FetchLimits};

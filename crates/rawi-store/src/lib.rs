@@ -61,7 +61,8 @@ pub use followups::{FollowUp, FollowUpFilter, Outcome, Outlook};
 pub use heads::{ArticleFilter, ArticleRow};
 pub use import::Importer;
 pub use live::{
-    Alert, AlertHit, Delivery, FeedState, ItemState, NewAlert, Polled, WaitingItem, Webhook,
+    Alert, AlertHit, Delivery, FeedState, ItemState, Mark, NewAlert, News, Polled, WaitingItem,
+    Webhook,
 };
 pub use outlets::OutletFigures;
 pub use positions::{Attitude, Dossier, Position, PositionFilter, Process};

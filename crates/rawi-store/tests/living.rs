@@ -263,3 +263,23 @@ fn hits_wait_for_the_webhook_until_it_took_them() {
     store.delete_article("c").unwrap();
     assert!(store.deliveries(2).unwrap().is_empty());
 }
+
+#[test]
+fn what_is_new_is_counted_from_where_somebody_looked() {
+    let mut store = Store::open_in_memory().unwrap();
+    store.put(&visit("a")).unwrap();
+    store.add_alert(&alert("refusals", rejections())).unwrap();
+    let start = store.news(None).unwrap();
+    assert!(start.is_empty());
+    let mark = start.mark.to_string().parse().unwrap();
+    assert!(store.news(Some(mark)).unwrap().is_empty());
+    store.put(&visit("b")).unwrap();
+    store.put(&visit("c")).unwrap();
+    store.ask_alerts().unwrap();
+    let news = store.news(Some(mark)).unwrap();
+    assert_eq!((news.articles, news.hits), (2, 2));
+    assert!(store.news(Some(news.mark)).unwrap().is_empty());
+    for bad in ["", "1", "1.", "-1.0", "1.2.3", "x.y"] {
+        assert!(bad.parse::<rawi_store::Mark>().is_err(), "{bad}");
+    }
+}

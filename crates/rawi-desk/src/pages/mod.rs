@@ -1,5 +1,6 @@
 //! The pages, one module each: addresses, handlers, words, template.
 
+mod alerts;
 mod article;
 mod articles;
 mod corrections;
@@ -22,5 +23,6 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(article::routes())
         .merge(record::routes())
         .merge(review::routes())
+        .merge(alerts::routes())
         .merge(corrections::routes())
 }

@@ -1,17 +1,16 @@
 //! From hits to those who asked for them: the Atom file of an alert, and its webhook.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use rawi_store::{Alert, Delivery, Page, Result, Store};
+use rawi_store::{Delivery, Result, Store};
 
 use super::Event;
 use super::run::{Run, after};
 use super::work::{Job, Task};
-use crate::atom::{ATOM_ENTRIES, atom, write_whole};
+use crate::atom::write_atom;
 use crate::backoff::Backoff;
 use crate::fetch::{Client, FetchError};
 use crate::webhook::HITS;
@@ -31,6 +30,8 @@ pub(super) struct Hooks {
     busy: HashSet<String>,
     /// When to look for what waits.
     look: Instant,
+    /// How much each alert had found when its file was written.
+    written: HashMap<i64, u64>,
 }
 
 impl Hooks {
@@ -39,6 +40,7 @@ impl Hooks {
             client,
             busy: HashSet::new(),
             look: Instant::now(),
+            written: HashMap::new(),
         }
     }
 
@@ -64,16 +66,20 @@ impl Run<'_, '_> {
         self.patiently(|store| store.weave(names, |_| ()))?;
         for (alert, hits) in self.patiently(Store::ask_alerts)? {
             self.summary.hits += hits;
-            self.hooks.look = Instant::now();
-            let name = alert.name.clone();
+            self.hooks.written.remove(&alert.id);
+            let name = alert.name;
             (self.observe)(&Event::Alert { name, hits });
-            if let Some(path) = &alert.atom
-                && let Err(why) = write_atom(self.watcher.store, &alert, Path::new(path))?
+        }
+        self.hooks.look = Instant::now();
+        // Somebody else may have asked: what counts is what is there.
+        for alert in self.watcher.store.alerts()? {
+            let seen = self.hooks.written.insert(alert.id, alert.hits);
+            if seen != Some(alert.hits)
+                && let Err(why) = write_atom(self.watcher.store, &alert)?
             {
-                (self.observe)(&Event::AtomFailed {
-                    name: alert.name.clone(),
-                    why: format!("{path}: {why}"),
-                });
+                let (name, file) = (alert.name, alert.atom.unwrap_or_default());
+                let why = format!("{file}: {why}");
+                (self.observe)(&Event::AtomFailed { name, why });
             }
         }
         Ok(())
@@ -131,10 +137,4 @@ impl Run<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// Writes the file of an alert; the inner error is the file's.
-fn write_atom(store: &Store, alert: &Alert, path: &Path) -> Result<std::io::Result<()>> {
-    let hits = store.alert_hits(&alert.name, &Page::first(ATOM_ENTRIES))?;
-    Ok(atom(alert, &hits.items, None).and_then(|xml| write_whole(path, &xml)))
 }

@@ -8,7 +8,9 @@
 mod alerts;
 mod feeds;
 mod hits;
+mod news;
 
 pub use alerts::{Alert, NewAlert, Webhook};
 pub use feeds::{FeedState, ItemState, Polled, WaitingItem};
 pub use hits::{AlertHit, Delivery};
+pub use news::{Mark, News};

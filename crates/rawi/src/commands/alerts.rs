@@ -1,9 +1,9 @@
 //! `rawi alerts`: filters that are saved, and what they found since.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rawi_live::{ATOM_ENTRIES, EventJson, SECRET_LENGTH, atom, write_whole};
+use rawi_live::{ATOM_ENTRIES, EventJson, SECRET_LENGTH, atom, write_atom};
 use rawi_store::{Alert, EventFilter, NewAlert, Page, SourceFilter, Store, Webhook};
 
 use super::events;
@@ -47,16 +47,13 @@ fn add(args: &AddAlertArgs) -> Result {
     let alert = store.add_alert(&NewAlert {
         name: args.name.clone(),
         filter: events::filter(&args.filter),
-        atom: file.as_ref().map(|(text, _)| text.clone()),
+        atom: file,
         webhook,
     })?;
-    if let Some((_, path)) = &file {
-        // There at once, and wrong paths show now.
-        let written = atom(&alert, &[], None).and_then(|xml| write_whole(path, &xml));
-        if let Err(error) = written {
-            store.remove_alert(&alert.name)?;
-            return Err(Fault::writing(path, &error));
-        }
+    // There at once, and wrong paths show now.
+    if let (Some(file), Err(error)) = (&alert.atom, write_atom(&store, &alert)?) {
+        store.remove_alert(&alert.name)?;
+        return Err(Fault::writing(Path::new(file), &error));
     }
     super::note(&format!(
         "alert {} looks at what is stored from now on (`rawi watch` asks it as articles come)",
@@ -66,15 +63,14 @@ fn add(args: &AddAlertArgs) -> Result {
 }
 
 /// The file as it will be found from any folder.
-fn absolute(path: &Path) -> Result<(String, PathBuf)> {
+fn absolute(path: &Path) -> Result<String> {
     let path = std::path::absolute(path).map_err(|error| Fault::writing(path, &error))?;
-    match path.to_str() {
-        Some(text) => Ok((text.to_owned(), path)),
-        None => Err(Fault::Usage(format!(
+    path.into_os_string().into_string().map_err(|path| {
+        Fault::Usage(format!(
             "{}: the path is not UTF-8 (choose another name)",
-            path.display()
-        ))),
-    }
+            Path::new(&path).display()
+        ))
+    })
 }
 
 fn webhook(url: &str, file: Option<&Path>) -> Result<Webhook> {
@@ -110,8 +106,19 @@ fn webhook(url: &str, file: Option<&Path>) -> Result<Webhook> {
     })
 }
 
+/// Asks the alerts, and brings the files up to date of those that found something.
+fn ask(store: &mut Store) -> Result {
+    for (alert, _) in store.ask_alerts()? {
+        if let Err(error) = write_atom(store, &alert)? {
+            let file = alert.atom.unwrap_or_default();
+            return Err(Fault::writing(Path::new(&file), &error));
+        }
+    }
+    Ok(())
+}
+
 fn list(store: &mut Store) -> Result {
-    store.ask_alerts()?;
+    ask(store)?;
     let alerts = store.alerts()?;
     let mut output = Output::new();
     for alert in &alerts {
@@ -124,7 +131,7 @@ fn list(store: &mut Store) -> Result {
 }
 
 fn show(store: &mut Store, name: &str, limit: usize, format: AlertFormat) -> Result {
-    store.ask_alerts()?;
+    ask(store)?;
     let alert = store.alert(name)?;
     let limit = match format {
         AlertFormat::Atom => limit.min(ATOM_ENTRIES),

@@ -55,6 +55,7 @@ words! {
         surest: "الأوثق", "Surest";
         least_sure: "الأقل ثقة", "Least sure";
         export: "حفظ القائمة", "Save this list";
+        alert: "حفظ المرشّح تنبيها", "Save the filter as an alert";
         who_hint: "SYR أو SYR GOV أو اسم", "SYR, SYR GOV or a name";
     }
 }
@@ -73,6 +74,7 @@ struct Page {
     orders: Vec<(&'static str, String, bool)>,
     csv: String,
     jsonl: String,
+    alert: String,
     /// What the form hands on as it is.
     kept: Vec<(String, String)>,
     /// This page is not the first.
@@ -133,6 +135,7 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
         orders: orders.collect(),
         csv: format!("/records.csv?{file}"),
         jsonl: format!("/records.jsonl?{file}"),
+        alert: format!("/new-alert?{}", file.without("sort")),
         kept: all
             .pairs()
             .iter()
