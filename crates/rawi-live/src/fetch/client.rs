@@ -239,7 +239,7 @@ impl Client {
                 robots
             }
         };
-        let rules = robots.rules.map_err(FetchError::NoRobots)?;
+        let rules = robots.rules?;
         let path = match url.query() {
             Some(query) => format!("{}?{query}", url.path()),
             None => url.path().to_owned(),
@@ -268,7 +268,13 @@ impl Client {
             // An address that is refused is refused whatever the rules would say.
             Err(FetchError::Refused(why)) => return Err(why.into()),
             // A trouble of the host's: nothing is asked until it can say what it wants.
-            Err(error) if error.is_temporary() => (Err(error.to_string()), NO_RULES_HOLD),
+            Err(error) if error.is_temporary() => {
+                let none = FetchError::NoRobots {
+                    why: error.to_string(),
+                    retry_after: error.retry_after(),
+                };
+                (Err(none), NO_RULES_HOLD)
+            }
             // It has none, or none that can be read.
             Err(_) => (Ok(Rules::default()), RULES_HOLD),
         };

@@ -15,8 +15,13 @@ pub enum FetchError {
     #[error("the host's robots.txt asks to stay away from it")]
     Robots,
     /// The host's rules for robots could not be had; until then nothing is asked.
-    #[error("the host's robots.txt cannot be had: {0}")]
-    NoRobots(String),
+    #[error("the host's robots.txt cannot be had: {why}")]
+    NoRobots {
+        /// Why.
+        why: String,
+        /// How long the server asks to wait.
+        retry_after: Option<Duration>,
+    },
     /// The host asked to be left alone, and that time is not over.
     #[error("the host asked to be left alone for another {} s", .0.as_secs())]
     Held(Duration),
@@ -63,7 +68,7 @@ impl FetchError {
     /// Whether it may be otherwise in a while.
     pub const fn is_temporary(&self) -> bool {
         match self {
-            Self::NoRobots(_)
+            Self::NoRobots { .. }
             | Self::Held(_)
             | Self::Timeout(_)
             | Self::Network(_)
@@ -76,7 +81,7 @@ impl FetchError {
     /// How long the server asks to wait, if it does.
     pub const fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Status { retry_after, .. } => *retry_after,
+            Self::Status { retry_after, .. } | Self::NoRobots { retry_after, .. } => *retry_after,
             Self::Held(time) => Some(*time),
             _ => None,
         }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
+use super::error::FetchError;
 use super::robots::Rules;
 
 /// Hosts that are remembered; a feed that names one host after another must not fill the memory.
@@ -30,7 +31,7 @@ struct Host {
 #[derive(Debug, Clone)]
 pub(crate) struct Robots {
     /// The rules, or why they could not be had.
-    pub(crate) rules: Result<Rules, String>,
+    pub(crate) rules: Result<Rules, FetchError>,
     pub(crate) until: Instant,
 }
 
