@@ -7,6 +7,7 @@ mod corrections;
 mod record;
 mod records;
 mod review;
+mod suggest;
 
 use axum::Router;
 use axum::response::Redirect;
@@ -24,5 +25,6 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(record::routes())
         .merge(review::routes())
         .merge(alerts::routes())
+        .merge(suggest::routes())
         .merge(corrections::routes())
 }
