@@ -104,7 +104,7 @@ fn what_is_listed_again_waits_only_when_it_changed() {
     let mut store = Store::open_in_memory().unwrap();
     let feed = store.feed(FEED).unwrap().id;
     let other = store.feed("https://other.example/rss").unwrap().id;
-    let mut poll = |store: &mut Store, feed, title: &str, at| {
+    let poll = |store: &mut Store, feed, title: &str, at| {
         let new = store
             .feed_answered(feed, &polled(&[("a", title)]), now(at), now(at))
             .unwrap();

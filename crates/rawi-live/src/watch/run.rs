@@ -175,7 +175,7 @@ impl Run<'_, '_> {
                 outcome,
             } => {
                 self.feeds.fetching.remove(&item.id);
-                self.fetched(feed, item, outcome)
+                self.fetched(feed, *item, outcome)
             }
             Done::Hook { delivery, outcome } => self.posted(&delivery, outcome),
         }
@@ -243,10 +243,10 @@ impl Run<'_, '_> {
         &mut self,
         at: usize,
         mut item: WaitingItem,
-        outcome: Result<Article, FetchError>,
+        outcome: Result<Box<Article>, FetchError>,
     ) -> Result<()> {
         let error = match outcome {
-            Ok(article) => return self.keep(at, &item, article),
+            Ok(article) => return self.keep(at, &item, *article),
             Err(FetchError::Stopped) => return Ok(()),
             Err(error) => error,
         };

@@ -41,8 +41,8 @@ pub(super) enum Done {
     },
     Page {
         feed: usize,
-        item: WaitingItem,
-        outcome: Result<Article, FetchError>,
+        item: Box<WaitingItem>,
+        outcome: Result<Box<Article>, FetchError>,
     },
     Hook {
         delivery: Delivery,
@@ -156,9 +156,9 @@ fn act(task: Task, client: &Client) -> Done {
                     etag: None,
                     modified: None,
                 })?;
-                take::on_page(&item.article, &answer)
+                take::on_page(&item.article, &answer).map(Box::new)
             }),
-            item,
+            item: Box::new(item),
         },
         Task::Hook(delivery) => Done::Hook {
             outcome: unharmed(|| {

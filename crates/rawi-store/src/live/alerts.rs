@@ -129,7 +129,7 @@ impl Store {
     /// # Errors
     /// Only what the database itself may report.
     pub fn alerts(&self) -> Result<Vec<Alert>> {
-        self.snapshot(|db| all(db))
+        self.snapshot(all)
     }
 }
 
