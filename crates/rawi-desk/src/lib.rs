@@ -39,7 +39,6 @@ mod guard;
 mod html;
 mod lang;
 mod limits;
-mod live;
 mod mend;
 mod names;
 mod ops;

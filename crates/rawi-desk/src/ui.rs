@@ -85,10 +85,6 @@ const NAV: &[Entry] = &[
         name: Shared::outlets,
     },
     Entry {
-        path: "/alerts",
-        name: Shared::alerts,
-    },
-    Entry {
         path: "/review",
         name: Shared::review,
     },

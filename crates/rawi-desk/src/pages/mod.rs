@@ -1,6 +1,5 @@
 //! The pages, one module each: addresses, handlers, words, template.
 
-mod alerts;
 mod article;
 mod articles;
 mod corrections;
@@ -24,7 +23,6 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(article::routes())
         .merge(record::routes())
         .merge(review::routes())
-        .merge(alerts::routes())
         .merge(suggest::routes())
         .merge(corrections::routes())
 }
