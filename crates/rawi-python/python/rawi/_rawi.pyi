@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from typing import Any, Dict, Iterable, Iterator, List, Literal, Mapping, Optional, Tuple, Union
+from typing import Any, Dict, Iterable, Iterator, List, Literal, Mapping, Optional, Tuple, Union, final
 
 from rawi._records import Analysis, Engine, Furniture, Record, Token
 
@@ -13,6 +13,7 @@ Day = Union[datetime.date, str]
 #: What becomes of a bad item among many.
 Errors = Literal["warn", "raise", "return"]
 
+@final
 class Article:
     """An article before it is read. The text is what records point into, and is taken exactly as it stands."""
 
@@ -20,11 +21,11 @@ class Article:
         cls,
         text: str,
         *,
-        id: str = "",
+        id: str = ...,
         url: Optional[str] = None,
-        outlet: str = "",
+        outlet: str = ...,
         published: Optional[Day] = None,
-        title: str = "",
+        title: str = ...,
         byline: Optional[str] = None,
     ) -> Article: ...
     @property
@@ -59,11 +60,12 @@ class Article:
         """The article of which ``to_dict`` gave ``fields``."""
     @staticmethod
     def from_json(text: str) -> Article: ...
-    def __eq__(self, other: object) -> bool: ...
+    def __eq__(self, other: object, /) -> bool: ...
 
 #: What may be read: text as it stands, an article, or a mapping, which is read as a JSON object.
 Item = Union[str, Article, Mapping[str, Any]]
 
+@final
 class Reading:
     """An article with the records that were read in it, in the order of their triggers."""
 
@@ -102,8 +104,9 @@ class Reading:
     def from_json(text: str) -> Reading:
         """A reading from a line of ``rawi read``."""
     def _repr_html_(self) -> str: ...
-    def __eq__(self, other: object) -> bool: ...
+    def __eq__(self, other: object, /) -> bool: ...
 
+@final
 class Reader:
     """Reads articles. Built once, one reader serves all threads; in a pickle it is its lexicon's folder and hash."""
 
@@ -140,12 +143,14 @@ class Reader:
     def tokens(self, text: str) -> List[Token]:
         """The words and marks of a text with all their analyses."""
 
+@final
 class Articles(Iterator[Article]):
     """Articles as they are asked for; errors in their place with ``errors="return"``."""
 
     def __iter__(self) -> Articles: ...
     def __next__(self) -> Article: ...
 
+@final
 class ReadMany(Iterator[Reading]):
     """Readings as they are asked for; errors in their place with ``errors="return"``."""
 
@@ -153,22 +158,25 @@ class ReadMany(Iterator[Reading]):
     def __next__(self) -> Reading: ...
 
 def article(
-    item: Item, published: Optional[Day], outlet: Optional[str], fields: Optional[List[Tuple[str, str]]]
+    item: Item,
+    published: Optional[Day] = None,
+    outlet: Optional[str] = None,
+    fields: Optional[List[Tuple[str, str]]] = None,
 ) -> Article: ...
 def articles(
     paths: List[Union[str, os.PathLike[str]]],
-    published: Optional[Day],
-    outlet: Optional[str],
-    fields: Optional[List[Tuple[str, str]]],
-    errors: Errors,
+    published: Optional[Day] = None,
+    outlet: Optional[str] = None,
+    fields: Optional[List[Tuple[str, str]]] = None,
+    errors: Errors = "warn",
 ) -> Articles: ...
 def articles_from_bytes(
     data: bytes,
     name: str,
-    published: Optional[Day],
-    outlet: Optional[str],
-    fields: Optional[List[Tuple[str, str]]],
-    errors: Errors,
+    published: Optional[Day] = None,
+    outlet: Optional[str] = None,
+    fields: Optional[List[Tuple[str, str]]] = None,
+    errors: Errors = "warn",
 ) -> Articles: ...
-def normalise(text: str, keys: bool) -> str: ...
+def normalise(text: str, keys: bool = False) -> str: ...
 def columns(readings: List[Reading]) -> Dict[str, List[Any]]: ...

@@ -94,5 +94,5 @@ def _cpus() -> int:
 
     if not ray.is_initialized():
         ray.init()
-    there: Dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+    there: Dict[str, float] = ray.cluster_resources()
     return max(1, int(there.get("CPU", 1)))
