@@ -28,6 +28,7 @@ mod events;
 mod filter;
 mod followups;
 mod import;
+mod network;
 mod outlets;
 mod positions;
 mod put;
@@ -54,11 +55,14 @@ pub use error::{Problem, Result, StoreError};
 pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, TextIn};
 pub use followups::{FollowUp, FollowUpFilter, Outcome, Outlook};
 pub use import::Importer;
-pub use outlets::OutletFigures;
-pub use positions::{Attitude, Dossier, Position, PositionFilter, Process};
+pub use network::{Grain, Network, NetworkFilter, Node, Tie, Tone};
+pub use outlets::{OutletFigures, OutletRow};
+pub use positions::{Attitude, Dossier, Held, Position, PositionFilter, Process, Said};
 pub use read::Articles;
 pub use store::Store;
-pub use stories::{Participant, Story, StoryArticle, StoryFilter, StoryOrder, StoryRow};
+pub use stories::{
+    Participant, Story, StoryArticle, StoryFilter, StoryOrder, StoryPlace, StoryRow,
+};
 pub use views::{
     ArticleHead, Committed, Counts, EventRow, Hit, Origin, Snippet, Stored, StoredRecord, View,
 };

@@ -8,6 +8,7 @@
 //! places and times do not exclude one another, and whose sentences are alike. Records in the same words are one voice.
 
 mod compare;
+mod coverage;
 mod fact;
 mod place;
 mod views;

@@ -53,6 +53,10 @@ pub struct FollowUpFilter {
     pub announced: bool,
     /// In the articles of this story, by what it is known by.
     pub story: Option<String>,
+    /// Announced for these days, the first and the last: some report gives a date that may lie between them.
+    pub due: Option<(Date, Date)>,
+    /// Only those for which no report gives a date.
+    pub undated: bool,
     /// The day on which it is asked; the day of the newest article where it is not given.
     pub as_of: Option<Date>,
 }
@@ -99,11 +103,29 @@ fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<Fo
              AND (?4 IS NULL OR EXISTS (
                  SELECT 1 FROM claim_records m JOIN records r ON r.id = m.record_id
                  JOIN story_articles s ON s.article_id = r.article_id WHERE m.claim_id = c.id AND s.story_id = ?4))
+             AND (NOT ?7 OR NOT EXISTS (
+                 SELECT 1 FROM claim_records m JOIN records r ON r.id = m.record_id
+                 WHERE m.claim_id = c.id AND r.when_from IS NOT NULL))
+             AND (?5 IS NULL OR c.id IN (
+                 SELECT m.claim_id FROM records r JOIN claim_records m ON m.record_id = r.id
+                 WHERE r.shown AND r.when_from IS NOT NULL AND r.when_to >= ?5 AND r.when_from <= ?6))
          ORDER BY c.voices DESC, c.outlets DESC, c.first_day, c.slug",
     )?;
     let from = filter.since.map_or(i64::MIN, |d| dates::number_of(Some(d)));
     let to = filter.until.map_or(as_of, |d| dates::number_of(Some(d)));
-    let mut rows = select.query(params![filter.announced, from, to, story])?;
+    let (due_from, due_to) = (
+        filter.due.map(|(from, _)| from.to_string()),
+        filter.due.map(|(_, to)| to.to_string()),
+    );
+    let mut rows = select.query(params![
+        filter.announced,
+        from,
+        to,
+        story,
+        due_from,
+        due_to,
+        filter.undated
+    ])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         if out.len() == limit {
@@ -117,6 +139,13 @@ fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<Fo
         }
         let outcome = latest(db, claim, as_of)?;
         let due = due(db, claim)?;
+        if let Some((first, last)) = filter.due {
+            // The most exact date decides, whatever else the reports say.
+            let (first, last) = (dates::number_of(Some(first)), dates::number_of(Some(last)));
+            if due.is_none_or(|(from, to)| to < first || from > last) {
+                continue;
+            }
+        }
         let outlook = match &outcome {
             Some((kind, _)) => Outlook::Settled(*kind),
             None if due.is_some_and(|(_, to)| to + GRACE < as_of) => Outlook::Overdue,
