@@ -113,17 +113,27 @@ type Point = [f64; 2];
 /// # Errors
 /// Files that cannot be read, parsed or written, and arcs that are not there.
 pub fn run(atlas: &Path, out: &Path) -> Result<()> {
-    let text = fs::read_to_string(atlas).with_context(|| format!("cannot read {}", atlas.display()))?;
+    let text =
+        fs::read_to_string(atlas).with_context(|| format!("cannot read {}", atlas.display()))?;
     let topology: Topology =
         serde_json::from_str(&text).with_context(|| format!("cannot parse {}", atlas.display()))?;
     let written = written(&topology)?;
     fs::write(out, &written).with_context(|| format!("cannot write {}", out.display()))?;
-    println!("{}: {} lines, {} bytes", out.display(), written.lines().count(), written.len());
+    println!(
+        "{}: {} lines, {} bytes",
+        out.display(),
+        written.lines().count(),
+        written.len()
+    );
     Ok(())
 }
 
 fn written(topology: &Topology) -> Result<String> {
-    let arcs: Vec<Vec<Point>> = topology.arcs.iter().map(|arc| degrees(arc, &topology.transform)).collect();
+    let arcs: Vec<Vec<Point>> = topology
+        .arcs
+        .iter()
+        .map(|arc| degrees(arc, &topology.transform))
+        .collect();
     let mut out = HEADER.to_owned();
     let land = topology.objects.get("land").context("no object `land`")?;
     for ring in land.geometries.iter().flat_map(|g| g.shape.rings()) {
@@ -145,7 +155,10 @@ fn written(topology: &Topology) -> Result<String> {
             line(&mut out, "land", &there);
         }
     }
-    let countries = topology.objects.get("countries").context("no object `countries`")?;
+    let countries = topology
+        .objects
+        .get("countries")
+        .context("no object `countries`")?;
     let mut sides: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for country in &countries.geometries {
         for arc in country.shape.rings().flatten() {
@@ -158,7 +171,11 @@ fn written(topology: &Topology) -> Result<String> {
     for (arc, beside) in sides {
         let [a, b] = beside.as_slice() else { continue };
         let points = arcs.get(arc).context("an arc that is not there")?;
-        let kind = if is_disputed(a, b, bounds(points)) { "disputed" } else { "border" };
+        let kind = if is_disputed(a, b, bounds(points)) {
+            "disputed"
+        } else {
+            "border"
+        };
         line(&mut out, kind, &simplified(points));
     }
     Ok(out)
@@ -227,14 +244,23 @@ fn unrolled(mut points: Vec<Point>) -> Vec<Point> {
 }
 
 fn bounds(points: &[Point]) -> [f64; 4] {
-    points.iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
-        [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
-    })
+    points
+        .iter()
+        .fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
+            [
+                b[0].min(p[0]),
+                b[1].min(p[1]),
+                b[2].max(p[0]),
+                b[3].max(p[1]),
+            ]
+        })
 }
 
 /// A ring in two halves, since its ends are one point.
 fn simplified_ring(points: &[Point]) -> Vec<Point> {
-    let Some(first) = points.first() else { return Vec::new() };
+    let Some(first) = points.first() else {
+        return Vec::new();
+    };
     let far = (0..points.len())
         .max_by(|a, b| distance(points[*a], *first).total_cmp(&distance(points[*b], *first)))
         .unwrap_or(0);
@@ -264,14 +290,23 @@ fn simplified(points: &[Point]) -> Vec<Point> {
             waiting.extend([(from, i), (i, to)]);
         }
     }
-    points.iter().zip(keep).filter(|(_, keep)| *keep).map(|(p, _)| *p).collect()
+    points
+        .iter()
+        .zip(keep)
+        .filter(|(_, keep)| *keep)
+        .map(|(p, _)| *p)
+        .collect()
 }
 
 /// How far a point is off the line between two others.
 fn off(p: Point, a: Point, b: Point) -> f64 {
     let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
     let length = dx * dx + dy * dy;
-    let along = if length == 0.0 { 0.0 } else { ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length };
+    let along = if length == 0.0 {
+        0.0
+    } else {
+        ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length
+    };
     let along = along.clamp(0.0, 1.0);
     distance(p, [a[0] + along * dx, a[1] + along * dy])
 }
@@ -330,7 +365,13 @@ mod tests {
 
     #[test]
     fn what_crosses_the_date_line_goes_on_beyond_it() {
-        let ring = vec![[170.0, 60.0], [-170.0, 60.0], [-170.0, 70.0], [170.0, 70.0], [170.0, 60.0]];
+        let ring = vec![
+            [170.0, 60.0],
+            [-170.0, 60.0],
+            [-170.0, 70.0],
+            [170.0, 70.0],
+            [170.0, 60.0],
+        ];
         let east: Vec<f64> = unrolled(ring).iter().map(|p| p[0]).collect();
         assert_eq!(east, [170.0, 190.0, 190.0, 170.0, 170.0]);
     }

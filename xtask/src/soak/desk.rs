@@ -22,7 +22,14 @@ use super::http::{Desk, get, post};
 const SENDERS: usize = 24;
 /// Words that are looked for, by turns.
 const WORDS: [&str; 8] = [
-    "اليمن", "وزير الخارجية", "مجلس الأمن", "السعودية إيران", "قصف", "مفاوضات", "lavrentiev", "رئيس الوزراء",
+    "اليمن",
+    "وزير الخارجية",
+    "مجلس الأمن",
+    "السعودية إيران",
+    "قصف",
+    "مفاوضات",
+    "lavrentiev",
+    "رئيس الوزراء",
 ];
 
 /// What to run.
@@ -99,7 +106,15 @@ fn loaded(args: &Args, out: &mut String) -> Result<()> {
         out,
         "\nOther pages, asked for one after the other, 20 times each:\n\n| page | median | longest |\n|---|---|---|"
     );
-    for path in ["/contradictions", "/followups", "/network", "/network?grain=actor", "/process?a=SAU&b=IRN", "/outlets", "/dossier"] {
+    for path in [
+        "/contradictions",
+        "/followups",
+        "/network",
+        "/network?grain=actor",
+        "/process?first=SAU&second=IRN",
+        "/outlets",
+        "/dossier",
+    ] {
         let mut times = Vec::new();
         for _ in 0..20 {
             let start = Instant::now();
@@ -124,8 +139,14 @@ fn pages(desk: SocketAddr) -> Result<Pages> {
     let file = hrefs(&front, "/assets/");
     pages.insert("file", file.into_iter().take(1).collect());
     let lists = [
-        "/records", "/records?type=ASSAULT", "/records?status=denied&actor=SAU", "/records?sort=surest",
-        "/articles", "/stories", "/stories?sort=largest", "/records?actor=YEM+REB",
+        "/records",
+        "/records?type=ASSAULT",
+        "/records?status=denied&actor=SAU",
+        "/records?sort=surest",
+        "/articles",
+        "/stories",
+        "/stories?sort=largest",
+        "/records?actor=YEM+REB",
     ];
     pages.insert("list", lists.iter().map(|p| (*p).to_owned()).collect());
     let searches = WORDS.iter().enumerate().map(|(i, words)| {
@@ -170,11 +191,7 @@ fn encoded(words: &str) -> String {
 }
 
 /// Sends requests of all kinds by turns; the times of each kind, sorted.
-fn load(
-    desk: SocketAddr,
-    pages: &Pages,
-    args: &Args,
-) -> Result<BTreeMap<&'static str, Vec<f64>>> {
+fn load(desk: SocketAddr, pages: &Pages, args: &Args) -> Result<BTreeMap<&'static str, Vec<f64>>> {
     let kinds: Vec<(&'static str, &Vec<String>)> = pages.iter().map(|(k, p)| (*k, p)).collect();
     let total = (args.seconds * u64::from(args.rate)) as usize;
     let next = AtomicUsize::new(0);
@@ -207,7 +224,11 @@ fn load(
         }
     });
     let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    ensure!(failed.is_none(), "a request failed: {}", failed.unwrap_or_default());
+    ensure!(
+        failed.is_none(),
+        "a request failed: {}",
+        failed.unwrap_or_default()
+    );
     let mut times = times.into_inner().unwrap_or_else(PoisonError::into_inner);
     times.values_mut().for_each(|t| t.sort_by(f64::total_cmp));
     Ok(times)
@@ -235,7 +256,12 @@ fn killed(args: &Args, out: &mut String) -> Result<()> {
 fn rounds(args: &Args, db: &Path, out: &mut String) -> Result<()> {
     let import = |path: &Path| {
         let mut command = std::process::Command::new(&args.rawi);
-        command.arg("import").arg(path).arg("--db").arg(db).arg("--quiet");
+        command
+            .arg("import")
+            .arg(path)
+            .arg("--db")
+            .arg(db)
+            .arg("--quiet");
         command.stdout(std::process::Stdio::null());
         command
     };
@@ -299,10 +325,20 @@ fn rounds(args: &Args, db: &Path, out: &mut String) -> Result<()> {
             .map(|c| c.note)
             .collect();
         let kept: std::collections::BTreeSet<&str> = kept.iter().map(String::as_str).collect();
-        let lost = acknowledged.iter().filter(|n| !kept.contains(n.as_str())).count();
-        ensure!(lost == 0, "{lost} acknowledged corrections are lost after round {round}");
+        let lost = acknowledged
+            .iter()
+            .filter(|n| !kept.contains(n.as_str()))
+            .count();
+        ensure!(
+            lost == 0,
+            "{lost} acknowledged corrections are lost after round {round}"
+        );
         let now = store.counts()?.articles;
-        ensure!(now >= articles, "{} articles are lost after round {round}", articles - now);
+        ensure!(
+            now >= articles,
+            "{} articles are lost after round {round}",
+            articles - now
+        );
         articles = now;
     }
     let _ = writeln!(
@@ -323,7 +359,10 @@ mod tests {
     #[test]
     fn percentiles_are_values_that_were_measured() {
         let times: Vec<f64> = (1..=100).map(f64::from).collect();
-        assert_eq!((percentile(&times, 50), percentile(&times, 95)), (50.0, 95.0));
+        assert_eq!(
+            (percentile(&times, 50), percentile(&times, 95)),
+            (50.0, 95.0)
+        );
         assert_eq!(percentile(&times[..1], 99), 1.0);
         assert!(percentile(&[], 50).is_nan());
     }
@@ -331,7 +370,10 @@ mod tests {
     #[test]
     fn addresses_are_read_from_a_page() {
         let page = r#"<a href="/stories/s1">x</a><a href="/a"><a href="/stories/s1"><a href="/stories/s2?a=1&#38;b=2">"#;
-        assert_eq!(hrefs(page, "/stories/"), ["/stories/s1", "/stories/s2?a=1&b=2"]);
+        assert_eq!(
+            hrefs(page, "/stories/"),
+            ["/stories/s1", "/stories/s2?a=1&b=2"]
+        );
         assert_eq!(encoded("aو"), "%61%D9%88");
     }
 }

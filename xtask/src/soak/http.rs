@@ -87,7 +87,10 @@ impl Drop for Desk {
 
 /// Status and body of an address.
 pub fn get(desk: SocketAddr, path: &str) -> Result<(u16, Vec<u8>)> {
-    ask(desk, &format!("GET {path} HTTP/1.1\r\nHost: {desk}\r\nConnection: close\r\n\r\n"))
+    ask(
+        desk,
+        &format!("GET {path} HTTP/1.1\r\nHost: {desk}\r\nConnection: close\r\n\r\n"),
+    )
 }
 
 /// Sends a form with a remark; the status.

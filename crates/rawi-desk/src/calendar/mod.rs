@@ -160,7 +160,15 @@ mod tests {
         assert_eq!(month.slug(), "2023-01");
         assert_eq!(month.before().unwrap().slug(), "2022-12");
         assert_eq!(month.after().unwrap().slug(), "2023-02");
-        for wrong in ["", "2023", "2023-13", "2023-1", "-023-01", "2023-01-01", "٢٠٢٣-٠١"] {
+        for wrong in [
+            "",
+            "2023",
+            "2023-13",
+            "2023-1",
+            "-023-01",
+            "2023-01-01",
+            "٢٠٢٣-٠١",
+        ] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");
         }
         // The edges of the calendar.

@@ -83,7 +83,8 @@ fn between(first: Date, last: Date) -> i32 {
 fn sums(counts: &[(Date, u32)], first: Date, step: i32) -> Vec<(i32, u32)> {
     let mut out = std::collections::BTreeMap::new();
     for (day, count) in counts {
-        *out.entry(between(first, *day).div_euclid(step)).or_insert(0u32) += count;
+        *out.entry(between(first, *day).div_euclid(step))
+            .or_insert(0u32) += count;
     }
     out.into_iter().collect()
 }
@@ -108,7 +109,11 @@ mod tests {
     #[test]
     fn long_periods_are_summed() {
         let period = (date(2023, 1, 1), date(2023, 12, 31));
-        let counts = [(date(2023, 1, 2), 1), (date(2023, 1, 5), 2), (date(2023, 6, 1), 1)];
+        let counts = [
+            (date(2023, 1, 2), 1),
+            (date(2023, 1, 5), 2),
+            (date(2023, 6, 1), 1),
+        ];
         let bars = strip(&counts, period, most(&counts, period));
         assert_eq!(bars.iter().map(|b| b.count).collect::<Vec<_>>(), [3, 1]);
         let ages = (Date::MIN, Date::MAX);

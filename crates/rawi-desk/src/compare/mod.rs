@@ -88,7 +88,11 @@ fn columns(articles: &[StoryArticle]) -> Vec<Column> {
             column.copies.push(outlet.to_owned());
         }
     }
-    columns.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.outlet.cmp(&b.outlet)));
+    columns.sort_by(|a, b| {
+        b.articles
+            .cmp(&a.articles)
+            .then_with(|| a.outlet.cmp(&b.outlet))
+    });
     columns
 }
 

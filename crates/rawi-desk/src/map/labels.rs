@@ -29,7 +29,6 @@ pub fn place(places: &[Place], view: &View) -> Vec<Point> {
             let share = (f64::from(place.weight) / f64::from(most)).sqrt();
             Point {
                 place: i,
-                number: i + 1,
                 x,
                 y,
                 r: RADIUS[0] + (RADIUS[1] - RADIUS[0]) * share,

@@ -58,8 +58,6 @@ pub struct Map {
 pub struct Point {
     /// Index among the places given.
     pub place: usize,
-    /// Number in the list beside the map, from 1.
-    pub number: usize,
     /// From the left.
     pub x: f64,
     /// From the top.

@@ -35,7 +35,9 @@ impl View {
         let on_globe = |p: &Place| {
             p.lat.is_finite() && p.lon.is_finite() && p.lat.abs() <= 90.0 && p.lon.abs() <= 180.0
         };
-        let all: Vec<usize> = (0..places.len()).filter(|i| on_globe(&places[*i])).collect();
+        let all: Vec<usize> = (0..places.len())
+            .filter(|i| on_globe(&places[*i]))
+            .collect();
         let whole = bounds(places, &all)?;
         let near = nearest(places, &all);
         let frame = bounds(places, &near)
@@ -143,7 +145,10 @@ fn bounds_of(points: &[[f64; 2]]) -> [f64; 4] {
 }
 
 fn bounds(places: &[Place], of: &[usize]) -> Option<[f64; 4]> {
-    let points: Vec<[f64; 2]> = of.iter().map(|i| [places[*i].lon, places[*i].lat]).collect();
+    let points: Vec<[f64; 2]> = of
+        .iter()
+        .map(|i| [places[*i].lon, places[*i].lat])
+        .collect();
     (!points.is_empty()).then(|| bounds_of(&points))
 }
 
@@ -158,8 +163,7 @@ fn nearest(places: &[Place], all: &[usize]) -> Vec<usize> {
         median(places, all, |p| p.lon),
         median(places, all, |p| p.lat),
     ];
-    let distance =
-        |i: usize| (places[i].lon - middle[0]).hypot(places[i].lat - middle[1]);
+    let distance = |i: usize| (places[i].lon - middle[0]).hypot(places[i].lat - middle[1]);
     let mut order = all.to_vec();
     order.sort_by(|a, b| distance(*a).total_cmp(&distance(*b)).then(a.cmp(b)));
     let total: f64 = all.iter().map(|i| f64::from(places[*i].weight)).sum();

@@ -42,10 +42,7 @@ pub fn place(bodies: &[Body], pulls: &[(usize, usize, u32)]) -> Vec<Point> {
         .map(|i| {
             let away = 0.46 * ((i as f64 + 0.5) / n as f64).sqrt();
             let (sin, cos) = (i as f64 * TURN).sin_cos();
-            [
-                WIDTH * (0.5 + away * cos),
-                HEIGHT * (0.5 + away * sin),
-            ]
+            [WIDTH * (0.5 + away * cos), HEIGHT * (0.5 + away * sin)]
         })
         .collect();
     if n < 2 {
@@ -120,7 +117,11 @@ fn untangle(at: &mut [Point], bodies: &[Body]) -> bool {
             }
             any = true;
             // Apart the shorter way; of two in one place the later one goes down.
-            let (axis, by) = if across < down { (0, across) } else { (1, down) };
+            let (axis, by) = if across < down {
+                (0, across)
+            } else {
+                (1, down)
+            };
             let sign = if axis == 1 {
                 if above { -1.0 } else { 1.0 }
             } else if at[i][0] < at[j][0] {

@@ -161,7 +161,9 @@ fn short(label: &str) -> String {
         return label.to_owned();
     }
     let cut: String = label.chars().take(LONGEST - 1).collect();
-    let whole = cut.rfind(char::is_whitespace).filter(|i| *i > cut.len() / 2);
+    let whole = cut
+        .rfind(char::is_whitespace)
+        .filter(|i| *i > cut.len() / 2);
     format!("{}…", cut[..whole.unwrap_or(cut.len())].trim_end())
 }
 
@@ -170,7 +172,13 @@ mod tests {
     use super::*;
 
     fn network(n: usize) -> (Vec<Node>, Vec<Edge>) {
-        let names = ["السعودية", "إيران", "الولايات المتحدة", "سوريا: المعارضة", "مصر"];
+        let names = [
+            "السعودية",
+            "إيران",
+            "الولايات المتحدة",
+            "سوريا: المعارضة",
+            "مصر",
+        ];
         let nodes: Vec<Node> = (0..n)
             .map(|i| Node {
                 label: names[i % names.len()].to_owned(),
@@ -205,7 +213,10 @@ mod tests {
                 .collect();
             let mut overlaps = 0;
             for (i, a) in boxes.iter().enumerate() {
-                assert!(a[0] >= 0.0 && a[2] <= WIDTH && a[1] >= 0.0 && a[3] <= HEIGHT, "{n}: {a:?}");
+                assert!(
+                    a[0] >= 0.0 && a[2] <= WIDTH && a[1] >= 0.0 && a[3] <= HEIGHT,
+                    "{n}: {a:?}"
+                );
                 overlaps += boxes[..i]
                     .iter()
                     .filter(|b| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3])
@@ -236,7 +247,18 @@ mod tests {
         assert!(!picture.lines[0].conflict && picture.lines[1].conflict);
         assert_eq!(draw(&nodes, &[edge(0, 3)]).lines.len(), 1);
         // What makes no sense is left out.
-        let odd = [Edge { a: 0, b: 7, ..edge(1, 1) }, Edge { a: 1, b: 1, ..edge(1, 1) }];
+        let odd = [
+            Edge {
+                a: 0,
+                b: 7,
+                ..edge(1, 1)
+            },
+            Edge {
+                a: 1,
+                b: 1,
+                ..edge(1, 1)
+            },
+        ];
         assert!(draw(&nodes, &odd).lines.is_empty());
         assert!(draw(&[], &odd).circles.is_empty());
     }
@@ -244,7 +266,10 @@ mod tests {
     #[test]
     fn a_long_label_is_cut_at_a_word() {
         let cut = short("رئيس مجلس الوزراء ووزير الدفاع والطيران");
-        assert!(cut.chars().count() <= LONGEST && cut.ends_with('…'), "{cut}");
+        assert!(
+            cut.chars().count() <= LONGEST && cut.ends_with('…'),
+            "{cut}"
+        );
         assert_eq!(short("مصر"), "مصر");
     }
 }

@@ -9,11 +9,12 @@ use rawi_store::{Conflict, Contradiction, ContradictionFilter};
 use crate::Lang;
 use crate::desk::Desk;
 use crate::fault::Fault;
+use crate::filters;
 use crate::html::Html;
 use crate::lang::words;
 use crate::params::Params;
 use crate::ui::Ui;
-use crate::view::told::{ClaimView, Told, conflict, read_party};
+use crate::view::told::{ClaimView, Told, conflict};
 
 /// Pairs on a page.
 const LIMIT: usize = 20;
@@ -84,7 +85,7 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
     let filter = ContradictionFilter {
         since: params.read("since")?,
         until: params.read("until")?,
-        actor: params.get("actor").map(read_party),
+        actor: params.get("actor").map(filters::party),
         kinds,
         story: params.get("story").map(str::to_owned),
         skip: (page - 1) * LIMIT,

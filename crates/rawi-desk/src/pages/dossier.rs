@@ -18,11 +18,12 @@ use crate::Lang;
 use crate::chart::{self, Bar};
 use crate::desk::Desk;
 use crate::fault::Fault;
+use crate::filters;
 use crate::html::Html;
 use crate::lang::words;
 use crate::params::Params;
 use crate::ui::Ui;
-use crate::view::told::{self, ClaimView, Told, attitude, read_party};
+use crate::view::told::{self, ClaimView, Told, attitude};
 use crate::view::{RecordView, link};
 
 /// Positions of each attitude.
@@ -46,13 +47,11 @@ words! {
         positions: "مواقفه عبر الزمن", "Positions over time";
         chart: "عدد المواقف بحسب أول يوم نُشرت فيه", "Number of positions by the day of their first report";
         towards: "تجاه", "towards";
-        parts: "أجزاء الصفحة", "Parts of this page";
         says: "ما يقوله", "What it says";
         about: "ما يقال عنه", "What is said about it";
         all: "الكل", "All";
         contradictions: "روايات متعارضة", "Contradictions";
         followups: "ما أُعلن وما آل إليه", "What was announced, and what became of it";
-        with: "المسار بينه وبين طرف آخر", "Process with another party";
         network: "شبكته", "Its network";
         nothing: "لا شيء", "Nothing";
     }
@@ -125,7 +124,7 @@ async fn dossier(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Htm
     let Some(who) = params.get("who").map(str::to_owned) else {
         return choose(desk, ui, params).await;
     };
-    let party = read_party(&who);
+    let party = filters::party(&who);
     let days = period(&params)?;
     let asked = party.clone();
     let (found, said, contradictions, followups) = desk
@@ -183,7 +182,7 @@ async fn choose(desk: Desk, ui: Ui, params: Params) -> Result<Html, Fault> {
         let key = one.id.as_ref().unwrap_or(&one.code);
         let party = match &one.id {
             Some(id) => Party::Id(id.clone()),
-            None => read_party(&one.code),
+            None => filters::party(&one.code),
         };
         Choice {
             href: link("/dossier", &[("who", key)]),

@@ -11,12 +11,13 @@ use crate::Lang;
 use crate::calendar::{Day, Month};
 use crate::desk::Desk;
 use crate::fault::Fault;
+use crate::filters;
 use crate::html::Html;
 use crate::lang::words;
 use crate::params::Params;
 use crate::ui::Ui;
 use crate::view::RecordView;
-use crate::view::told::{ClaimView, Told, days, outlook, read_party};
+use crate::view::told::{ClaimView, Told, days, outlook};
 
 /// Announcements of a month.
 const OF_MONTH: usize = 150;
@@ -141,7 +142,7 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
         None => None,
     };
     let filter = FollowUpFilter {
-        actor: params.get("actor").map(read_party),
+        actor: params.get("actor").map(filters::party),
         story: params.get("story").map(str::to_owned),
         open: params.has("open", "1"),
         announced: !params.has("wanted", "1"),
@@ -234,7 +235,15 @@ fn page(
 
 const fn weekdays(lang: Lang) -> [&'static str; 7] {
     match lang {
-        Lang::Ar => ["الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"],
+        Lang::Ar => [
+            "الأحد",
+            "الاثنين",
+            "الثلاثاء",
+            "الأربعاء",
+            "الخميس",
+            "الجمعة",
+            "السبت",
+        ],
         Lang::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     }
 }

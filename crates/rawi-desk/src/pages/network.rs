@@ -10,13 +10,14 @@ use rawi_store::{Grain, Network, NetworkFilter};
 use crate::Lang;
 use crate::desk::Desk;
 use crate::fault::Fault;
+use crate::filters;
 use crate::html::Html;
 use crate::lang::words;
-use crate::network::{self, Picture};
+use crate::network::{self, Circle, Line};
 use crate::params::Params;
 use crate::ui::Ui;
 use crate::view::link;
-use crate::view::told::{self, read_party};
+use crate::view::told;
 
 /// Parties in the picture, unless the URL asks for another number.
 const PARTIES: usize = 22;
@@ -71,8 +72,9 @@ struct Page {
     limit: usize,
     /// Name in the URL, in words, whether it is chosen.
     grains: [(&'static str, &'static str, bool); 3],
-    picture: Picture,
-    nodes: Vec<Party>,
+    /// The lines of the picture, each with what it says under the pointer.
+    lines: Vec<(Line, String)>,
+    circles: Vec<(Circle, Party)>,
     ties: Vec<Tie>,
     shown: usize,
     all: usize,
@@ -95,16 +97,24 @@ struct Tie {
     records: String,
 }
 
+impl Tie {
+    /// One of its two lines in words.
+    fn says(&self, conflict: bool, t: Words) -> String {
+        let (what, count) = if conflict {
+            (t.conflict(), self.conflict)
+        } else {
+            (t.cooperation(), self.cooperation)
+        };
+        format!("{} – {}: {what} {count}", self.first, self.second)
+    }
+}
+
 /// The addresses.
 pub(super) fn routes() -> Router<Desk> {
     Router::new().route("/network", get(network_page))
 }
 
-async fn network_page(
-    State(desk): State<Desk>,
-    ui: Ui,
-    params: Params,
-) -> Result<Html, Fault> {
+async fn network_page(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, Fault> {
     let grain = match params.get("grain") {
         None => Grain::Country,
         Some(name) => GRAINS
@@ -119,7 +129,7 @@ async fn network_page(
         .clamp(2, MOST);
     let (since, until): (Option<Date>, Option<Date>) =
         (params.read("since")?, params.read("until")?);
-    let about = params.get("about").map(read_party);
+    let about = params.get("about").map(filters::party);
     let (found, since, until) = desk
         .read(move |store| {
             let newest = store.days()?.map(|(_, last)| last);
@@ -143,11 +153,20 @@ async fn network_page(
     let day = |day: Option<Date>| day.map(|d| d.to_string()).unwrap_or_default();
     let t = Words(lang);
     let chosen = |of: Grain| of == grain;
+    let ties = ties(&found, &nodes);
+    let picture = picture(&found, &nodes);
     Html::of(&Page {
-        picture: picture(&found, &nodes),
-        ties: ties(&found, &nodes),
         shown: nodes.len(),
-        nodes,
+        lines: picture
+            .lines
+            .into_iter()
+            .map(|line| {
+                let says = ties.get(line.edge).map(|tie| tie.says(line.conflict, t));
+                (line, says.unwrap_or_default())
+            })
+            .collect(),
+        circles: picture.circles.into_iter().zip(nodes).collect(),
+        ties,
         all: found.all,
         since: day(since),
         until: day(until),
@@ -174,13 +193,13 @@ fn parties(network: &Network, lang: Lang) -> Vec<Party> {
 
 /// A key of a network as a party: what is neither country nor code is an id.
 fn read_key(key: &str) -> rawi_store::Party {
-    match read_party(key) {
+    match filters::party(key) {
         rawi_store::Party::Words(id) => rawi_store::Party::Id(id),
         party => party,
     }
 }
 
-fn picture(network: &Network, parties: &[Party]) -> Picture {
+fn picture(network: &Network, parties: &[Party]) -> network::Picture {
     let nodes: Vec<network::Node> = parties
         .iter()
         .map(|p| network::Node {
@@ -207,7 +226,7 @@ fn ties(network: &Network, parties: &[Party]) -> Vec<Tie> {
         Some(Tie {
             first: parties.get(tie.a)?.name.clone(),
             second: parties.get(tie.b)?.name.clone(),
-            href: link("/process", &[("a", &a.key), ("b", &b.key)]),
+            href: link("/process", &[("first", &a.key), ("second", &b.key)]),
             cooperation: tie.cooperation,
             conflict: tie.conflict,
             records: link("/records", &[("between", &a.key), ("between", &b.key)]),

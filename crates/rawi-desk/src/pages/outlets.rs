@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::routing::get;
 use rawi_store::{OutletFigures, OutletRow};
 
@@ -11,10 +11,9 @@ use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::html::Html;
 use crate::lang::words;
-use crate::params::Params;
 use crate::ui::Ui;
-use crate::view::link;
 use crate::view::told::days;
+use crate::view::{link, segment};
 
 words! {
     struct Words {
@@ -57,7 +56,7 @@ impl Item {
     fn of(row: &OutletRow) -> Self {
         let (first, last) = row.days.map_or((None, None), |(a, b)| (Some(a), Some(b)));
         Self {
-            href: link("/outlets", &[("name", &row.name)]),
+            href: outlet_link(&row.name),
             name: row.name.clone(),
             articles: row.articles,
             days: days(first, last),
@@ -97,23 +96,30 @@ struct Row {
 
 /// The addresses.
 pub(super) fn routes() -> Router<Desk> {
-    Router::new().route("/outlets", get(outlets))
+    Router::new()
+        .route("/outlets", get(list))
+        .route("/outlets/{name}", get(outlet))
 }
 
-async fn outlets(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, Fault> {
+/// The page of an outlet.
+fn outlet_link(name: &str) -> String {
+    format!("/outlets/{}", segment(name))
+}
+
+async fn list(State(desk): State<Desk>, ui: Ui) -> Result<Html, Fault> {
+    let found = desk.read(|store| store.outlets()).await?;
+    Html::of(&List {
+        outlets: found.iter().map(Item::of).collect(),
+        t: Words(ui.lang),
+        ui,
+    })
+}
+
+async fn outlet(State(desk): State<Desk>, ui: Ui, Path(name): Path<String>) -> Result<Html, Fault> {
     let lang = ui.lang;
     let t = Words(lang);
-    let Some(name) = params.get("name").map(str::to_owned) else {
-        let found = desk.read(|store| store.outlets()).await?;
-        return Html::of(&List {
-            outlets: found.iter().map(Item::of).collect(),
-            t,
-            ui,
-        });
-    };
     let found = desk.read(move |store| store.outlet(&name)).await?;
-    let outlet = |name: &String| link("/outlets", &[("name", name)]);
-    let rows = |list: &[(String, u64)], href: &dyn Fn(&String) -> String| {
+    let rows = |list: &[(String, u64)], href: &dyn Fn(&str) -> String| {
         list.iter()
             .map(|(name, count)| Row {
                 name: name.clone(),
@@ -122,16 +128,24 @@ async fn outlets(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Htm
             })
             .collect()
     };
-    let quoted =
-        |name: &String| link("/records", &[("outlet", &found.name), ("according_to", name)]);
+    let quoted = |name: &str| {
+        link(
+            "/records",
+            &[("outlet", &found.name), ("according_to", &name)],
+        )
+    };
     Html::of(&Page {
         articles_href: link("/articles", &[("outlet", &found.name)]),
         records_href: link("/records", &[("outlet", &found.name)]),
         figures: figures(&found, lang),
         lists: [
             (t.quotes(), t.records(), rows(&found.quotes, &quoted)),
-            (t.copies(), t.articles(), rows(&found.copies, &outlet)),
-            (t.copied_by(), t.articles(), rows(&found.copied_by, &outlet)),
+            (t.copies(), t.articles(), rows(&found.copies, &outlet_link)),
+            (
+                t.copied_by(),
+                t.articles(),
+                rows(&found.copied_by, &outlet_link),
+            ),
         ],
         name: found.name.clone(),
         articles: found.articles,
@@ -150,13 +164,33 @@ fn figures(of: &OutletFigures, lang: Lang) -> Vec<Figure> {
     };
     vec![
         record("منسوب إلى مصدر", "Attributed to a source", of.sourced),
-        record("في سلسلته مصدر مجهول", "With an unnamed source in the chain", of.anonymous),
+        record(
+            "في سلسلته مصدر مجهول",
+            "With an unnamed source in the chain",
+            of.anonymous,
+        ),
         record("منقول بتشكيك", "Reported with distance", of.doubting),
         record("محتمل لا مؤكد", "Only possible", of.possible),
-        record("بكلمات لم تسبقها إليها وسيلة", "In words that nobody had before", of.own),
-        record("بكلمات سبقتها إليها وسيلة", "In words that another had before", of.passed_on),
-        record("يقوله غيرها بكلمات من عنده", "Also told by another in its own words", of.confirmed),
-        record("يناقضه سجل آخر", "Contradicted by another record", of.contradicted),
+        record(
+            "بكلمات لم تسبقها إليها وسيلة",
+            "In words that nobody had before",
+            of.own,
+        ),
+        record(
+            "بكلمات سبقتها إليها وسيلة",
+            "In words that another had before",
+            of.passed_on,
+        ),
+        record(
+            "يقوله غيرها بكلمات من عنده",
+            "Also told by another in its own words",
+            of.confirmed,
+        ),
+        record(
+            "يناقضه سجل آخر",
+            "Contradicted by another record",
+            of.contradicted,
+        ),
         Figure {
             name: lang.pick(
                 "مقالات كلماتها مشتركة مع غيرها، ولا يُعرف لمن هي",

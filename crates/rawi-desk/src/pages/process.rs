@@ -12,12 +12,13 @@ use super::stories::Item;
 use crate::Lang;
 use crate::desk::Desk;
 use crate::fault::Fault;
+use crate::filters;
 use crate::html::Html;
 use crate::lang::words;
 use crate::params::Params;
 use crate::ui::Ui;
 use crate::view::link;
-use crate::view::told::{self, ClaimView, Told, read_party};
+use crate::view::told::{self, ClaimView, Told};
 
 /// Acts, and positions of each attitude.
 const LIMIT: usize = 15;
@@ -92,7 +93,7 @@ pub(super) fn routes() -> Router<Desk> {
 
 async fn process(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, Fault> {
     let lang = ui.lang;
-    let (Some(a), Some(b)) = (params.get("a"), params.get("b")) else {
+    let (Some(a), Some(b)) = (params.get("first"), params.get("second")) else {
         let choices = choices(&desk, lang).await?;
         return Html::of(&Page {
             t: Words(lang),
@@ -104,7 +105,7 @@ async fn process(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Htm
         });
     };
     let days = period(&params)?;
-    let (first, second) = (read_party(a), read_party(b));
+    let (first, second) = (filters::party(a), filters::party(b));
     let (one, other) = (first.clone(), second.clone());
     let (found, stories) = desk
         .read(move |store| {
@@ -154,10 +155,15 @@ async fn choices(desk: &Desk, lang: Lang) -> Result<Vec<Choice>, Fault> {
     let ties = network.ties.iter().take(CHOICE).filter_map(|tie| {
         let (a, b) = (network.nodes.get(tie.a)?, network.nodes.get(tie.b)?);
         let name = |node: &rawi_store::Node| {
-            told::party(&read_party(&node.key), &node.text, node.name.as_deref(), lang)
+            told::party(
+                &filters::party(&node.key),
+                &node.text,
+                node.name.as_deref(),
+                lang,
+            )
         };
         Some(Choice {
-            href: link("/process", &[("a", &a.key), ("b", &b.key)]),
+            href: link("/process", &[("first", &a.key), ("second", &b.key)]),
             first: name(a),
             second: name(b),
             cooperation: tie.cooperation,

@@ -13,7 +13,7 @@ use crate::html::Html;
 use crate::lang::words;
 use crate::params::Params;
 use crate::ui::Ui;
-use crate::view::told::{days, read_party};
+use crate::view::told::days;
 
 words! {
     struct Words {
@@ -85,7 +85,7 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
         since: params.read("since")?,
         until: params.read("until")?,
         about: params.get("q").map(str::to_owned),
-        actor: params.get("actor").map(read_party),
+        actor: params.get("actor").map(filters::party),
         min_outlets: params.read("outlets")?.unwrap_or(0),
         order: if largest {
             StoryOrder::Largest
@@ -93,7 +93,9 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
             StoryOrder::Newest
         },
     };
-    let found = desk.read(move |store| store.stories(&filter, &page)).await?;
+    let found = desk
+        .read(move |store| store.stories(&filter, &page))
+        .await?;
     Html::of(&Page {
         t: Words(ui.lang),
         largest,

@@ -12,7 +12,6 @@ use crate::Lang;
 pub(crate) struct ClaimView {
     /// The page of the claim.
     pub(crate) href: String,
-    pub(crate) class: &'static str,
     pub(crate) class_name: &'static str,
     /// The days of its reports.
     pub(crate) days: String,
@@ -33,7 +32,6 @@ impl ClaimView {
     pub(crate) fn with(claim: &ClaimRow, record: &EventRow, lang: Lang) -> Self {
         Self {
             href: format!("/claims/{}", claim.id),
-            class: claim.class.as_str(),
             class_name: class(claim.class, lang),
             days: days(claim.first, claim.last),
             voices: claim.voices,
@@ -118,7 +116,10 @@ pub(crate) const fn conflict(kind: Conflict, lang: Lang) -> &'static str {
 pub(crate) const fn outlook(outlook: Outlook, lang: Lang) -> &'static str {
     let (ar, en) = match outlook {
         Outlook::Open => ("لم يرد عنه شيء بعد", "nothing reported yet"),
-        Outlook::Overdue => ("فات موعده ولم يرد عنه شيء", "past its date, nothing reported"),
+        Outlook::Overdue => (
+            "فات موعده ولم يرد عنه شيء",
+            "past its date, nothing reported",
+        ),
         Outlook::Settled(Outcome::Fulfilled) => ("تم", "done"),
         Outlook::Settled(Outcome::Denied) => ("نُفي", "denied"),
         Outlook::Settled(Outcome::Postponed) => ("أُجل", "postponed"),
@@ -139,14 +140,6 @@ pub(crate) fn party(party: &Party, text: &str, name: Option<&str>, lang: Lang) -
     }
 }
 
-/// Reads what stands for a party in a URL.
-pub(crate) fn read_party(text: &str) -> Party {
-    match text.parse() {
-        Ok(party) => party,
-        Err::<_, std::convert::Infallible>(never) => match never {},
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_party_is_called_by_its_name() {
-        let of = |key: &str, lang| party(&read_party(key), "النص", Some("Text"), lang);
+        let of = |key: &str, lang| party(&crate::filters::party(key), "النص", Some("Text"), lang);
         assert_eq!(of("EGY", Lang::En), "Egypt");
         assert_eq!(of("EGY", Lang::Ar), "مصر");
         assert_eq!(of("rus/putin", Lang::En), "Text");

@@ -1,7 +1,5 @@
 //! Follow-ups as callers see them: an announcement, how it stands, and the report that says so.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -85,8 +83,8 @@ impl Store {
 }
 
 fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<FollowUp>, Problem> {
-    let actor: Option<BTreeSet<i64>> = match &filter.actor {
-        Some(party) => Some(events::records_of(db, party)?),
+    let actor: Option<String> = match &filter.actor {
+        Some(party) => Some(serde_json::to_string(&events::records_of(db, party)?)?),
         None => None,
     };
     let story: Option<i64> = match &filter.story {
@@ -103,6 +101,8 @@ fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<Fo
              AND (?4 IS NULL OR EXISTS (
                  SELECT 1 FROM claim_records m JOIN records r ON r.id = m.record_id
                  JOIN story_articles s ON s.article_id = r.article_id WHERE m.claim_id = c.id AND s.story_id = ?4))
+             AND (?8 IS NULL OR c.id IN (
+                 SELECT claim_id FROM claim_records WHERE record_id IN (SELECT value FROM json_each(?8))))
              AND (NOT ?7 OR NOT EXISTS (
                  SELECT 1 FROM claim_records m JOIN records r ON r.id = m.record_id
                  WHERE m.claim_id = c.id AND r.when_from IS NOT NULL))
@@ -124,7 +124,8 @@ fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<Fo
         story,
         due_from,
         due_to,
-        filter.undated
+        filter.undated,
+        actor
     ])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
@@ -132,11 +133,6 @@ fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<Fo
             break;
         }
         let claim: i64 = row.get(0)?;
-        if let Some(records) = &actor
-            && !members(db, claim)?.iter().any(|m| records.contains(m))
-        {
-            continue;
-        }
         let outcome = latest(db, claim, as_of)?;
         let due = due(db, claim)?;
         if let Some((first, last)) = filter.due {
@@ -162,13 +158,6 @@ fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<Fo
         });
     }
     Ok(out)
-}
-
-fn members(db: &Connection, claim: i64) -> Result<Vec<i64>, Problem> {
-    Ok(db
-        .prepare_cached("SELECT record_id FROM claim_records WHERE claim_id = ?1")?
-        .query_map([claim], |r| r.get(0))?
-        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// The latest report of what became of a claim, among those that are about as much like it as any.

@@ -51,7 +51,6 @@ words! {
         first: "أول من نشر", "first to report";
         more: "وسجلات أخرى", "further records";
         words_of: "بكلمات", "in the words of";
-        also: "ومعها بالكلمات نفسها", "with it, in the same words";
         beyond: "وسائل أخرى لا تتسع لها الصفحة", "further outlets that do not fit";
         disputed: "يناقضه قول آخر", "contradicted by another claim";
         nothing_to_compare: "لا قول في هذا الحدث", "No claim in this story";
@@ -118,7 +117,11 @@ async fn story(State(desk): State<Desk>, ui: Ui, Path(id): Path<String>) -> Resu
         coverage: Coverage::of(&story.articles, &claims, &contradictions, COLUMNS, lang),
         contradictions: contradictions.iter().map(|c| Pair::of(c, lang)).collect(),
         followups: followups.iter().map(|f| Announced::of(f, lang)).collect(),
-        actors: story.actors.iter().map(|a| Participant::of(a, lang)).collect(),
+        actors: story
+            .actors
+            .iter()
+            .map(|a| Participant::of(a, lang))
+            .collect(),
         story: Item::of(&story.row),
         id: story.row.id,
         ui,

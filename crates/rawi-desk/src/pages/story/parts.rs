@@ -4,8 +4,9 @@ use rawi_model::Country;
 use rawi_store::{Party, StoryArticle, StoryPlace};
 
 use crate::Lang;
+use crate::filters;
 use crate::map::{self, Map};
-use crate::view::told::{self, read_party};
+use crate::view::told;
 use crate::view::{article_link, link, names};
 
 /// A day of the time line.
@@ -38,7 +39,11 @@ pub(super) fn timeline(articles: &[StoryArticle]) -> Vec<Day> {
         published.map(|d| d.to_string()).unwrap_or_default()
     };
     let mut days: Vec<Day> = Vec::new();
-    for (i, one) in articles.iter().enumerate().filter(|(i, one)| one.voice == *i) {
+    for (i, one) in articles
+        .iter()
+        .enumerate()
+        .filter(|(i, one)| one.voice == *i)
+    {
         let copies = articles.iter().enumerate();
         let copies = copies.filter(|(j, other)| other.voice == i && *j != i);
         let told = Told {
@@ -73,12 +78,10 @@ pub(super) struct Place {
     pub(super) country: String,
     pub(super) records: u32,
     pub(super) href: String,
-    /// Its number on the map; none where its coordinates are not known.
-    pub(super) number: Option<usize>,
     pub(super) outside: bool,
 }
 
-/// The map and the list of its places. Those on the map come first, so that their numbers count up.
+/// The map and the list of its places; those whose coordinates are known come first.
 pub(super) fn places(found: &[StoryPlace], lang: Lang) -> (Option<Map>, Vec<Place>) {
     let (known, unknown): (Vec<&StoryPlace>, Vec<&StoryPlace>) =
         found.iter().partition(|p| p.at.is_some());
@@ -99,7 +102,10 @@ pub(super) fn places(found: &[StoryPlace], lang: Lang) -> (Option<Map>, Vec<Plac
         })
         .collect();
     let map = map::draw(&drawn);
-    let outside = map.as_ref().map(|m| m.outside.as_slice()).unwrap_or_default();
+    let outside = map
+        .as_ref()
+        .map(|m| m.outside.as_slice())
+        .unwrap_or_default();
     let places = known
         .into_iter()
         .chain(unknown)
@@ -113,7 +119,6 @@ pub(super) fn places(found: &[StoryPlace], lang: Lang) -> (Option<Map>, Vec<Plac
                 .map_or_else(|_| p.country.clone(), |c| names::country(c, lang)),
             records: p.records,
             href: link("/records", &[("place", &p.text)]),
-            number: (i < drawn.len()).then_some(i + 1),
             outside: outside.contains(&i),
         })
         .collect();
@@ -133,7 +138,7 @@ impl Participant {
         let key = one.id.as_ref().unwrap_or(&one.code);
         let party = match &one.id {
             Some(id) => Party::Id(id.clone()),
-            None => read_party(&one.code),
+            None => filters::party(&one.code),
         };
         Self {
             name: told::party(&party, &one.text, one.name.as_deref(), lang),
