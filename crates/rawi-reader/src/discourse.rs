@@ -152,6 +152,11 @@ impl Discourse {
                 e.latin.clone(),
             );
         }
+        // Which two they are the acts find out; where they cannot, no one state is meant.
+        if s.names_two_sides(m) {
+            let code = Code::new(Country::NONE, sector.unwrap_or(Sector::Gov));
+            return (code, "two sides", m.id.clone(), m.latin.clone());
+        }
         if let Some(home) = self
             .home
             .filter(|c| m.country.is_none() && is_royal(s, m, *c))
@@ -396,6 +401,10 @@ fn countries(s: &Sentence<'_>) -> Vec<(usize, Country, f32)> {
                 },
                 _ => continue,
             };
+            // Where somebody goes is seldom whence he comes.
+            let goal = s.phrase_at[name.start]
+                .is_some_and(|p| s.phrases[p].preposition.as_deref() == Some("الي"));
+            let weight = if goal { weight * 0.3 } else { weight };
             if country.is_state()
                 && !out
                     .iter()

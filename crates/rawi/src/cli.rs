@@ -1,5 +1,6 @@
 //! The command line as people type it: commands, flags, and what `--help` says of them.
 
+mod desk;
 mod knowledge;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use rawi_model::{EventType, SourceKind, Status};
 use rawi_store::{Order, Party, SourceFilter};
 
+pub use desk::{BackupArgs, DeskArgs, DeskUserArgs};
 pub use knowledge::*;
 
 const EXIT_CODES: &str = "\
@@ -62,6 +64,12 @@ pub enum Command {
     Brief(BriefArgs),
     /// Show which articles share an article's words, and whose words they are
     Copies(CopiesArgs),
+    /// Copy the database into a new file, also while it is in use
+    Backup(BackupArgs),
+    /// Open the desk: stored records as web pages, with an HTTP API, on this machine alone
+    Desk(DeskArgs),
+    /// Print the line of an account for `rawi desk --users`: the password comes from standard input
+    DeskUser(DeskUserArgs),
     /// Compare records with annotated passages
     Score(ScoreArgs),
     /// Work on a lexicon of one's own

@@ -15,6 +15,7 @@ mod records;
 mod review;
 mod stories;
 mod story;
+mod suggest;
 
 use axum::Router;
 use axum::response::Redirect;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(article::routes())
         .merge(record::routes())
         .merge(review::routes())
+        .merge(suggest::routes())
         .merge(corrections::routes())
         .merge(stories::routes())
         .merge(story::routes())

@@ -9,6 +9,7 @@ pub(crate) mod why;
 
 use std::fmt::{self, Write as _};
 
+use rawi_store::ArticleHead;
 use serde::Serialize;
 
 pub(crate) use record::RecordView;
@@ -32,6 +33,15 @@ pub(crate) fn segment(text: &str) -> String {
         }
         out
     })
+}
+
+/// A headline; where an article has none, what it is known by.
+pub(crate) fn headline(article: &ArticleHead) -> String {
+    if article.title.trim().is_empty() {
+        article.id.clone()
+    } else {
+        article.title.clone()
+    }
 }
 
 /// The page of an article.

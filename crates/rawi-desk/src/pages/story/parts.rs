@@ -7,7 +7,7 @@ use crate::Lang;
 use crate::filters;
 use crate::map::{self, Map};
 use crate::view::told;
-use crate::view::{article_link, link, names};
+use crate::view::{article_link, headline, link, names};
 
 /// A day of the time line.
 pub(super) struct Day {
@@ -49,13 +49,13 @@ pub(super) fn timeline(articles: &[StoryArticle]) -> Vec<Day> {
         let told = Told {
             href: article_link(&one.article.id),
             outlet: one.article.outlet.clone(),
-            title: one.article.title.clone(),
+            title: headline(&one.article),
             copies: copies
                 .map(|(j, other)| Folded {
                     href: article_link(&other.article.id),
                     outlet: other.article.outlet.clone(),
                     day: day(j),
-                    title: other.article.title.clone(),
+                    title: headline(&other.article),
                 })
                 .collect(),
         };
