@@ -1,9 +1,6 @@
 //! `cargo xtask soak`: runs too long for every change. What they showed is appended to docs/soak.md, and only if they
 //! really ran.
 
-mod desk;
-mod http;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -28,20 +25,12 @@ pub enum Soak {
         #[arg(long, value_name = "N")]
         seconds: u64,
     },
-    /// Puts the desk under load and kills it
-    Desk(desk::Args),
 }
 
 /// Runs it; exit code 1 if something was found.
 pub fn run(what: &Soak) -> Result<ExitCode> {
     match what {
         Soak::Fuzz { seconds } => fuzz(*seconds),
-        Soak::Desk(args) => {
-            let told = desk::run(args)?;
-            print!("{told}");
-            append(&machine::root().join(FILE), &told)?;
-            Ok(ExitCode::SUCCESS)
-        }
     }
 }
 
