@@ -30,6 +30,7 @@ mod filter;
 mod followups;
 mod heads;
 mod import;
+mod live;
 mod network;
 mod outlets;
 mod positions;
@@ -60,6 +61,10 @@ pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, Te
 pub use followups::{FollowUp, FollowUpFilter, Outcome, Outlook};
 pub use heads::{ArticleFilter, ArticleRow};
 pub use import::Importer;
+pub use live::{
+    Alert, AlertHit, Delivery, FeedState, ItemState, Mark, NewAlert, News, Polled, WaitingItem,
+    Webhook,
+};
 pub use network::{Grain, Network, NetworkFilter, Node, Tie, Tone};
 pub use outlets::{OutletFigures, OutletRow};
 pub use positions::{Attitude, Dossier, Held, Position, PositionFilter, Process, Said};

@@ -31,7 +31,7 @@ fn what_cannot_hold_together_is_found_and_nothing_else() {
         [
             (Conflict::Denied, "agreed", "denied"),
             (Conflict::Place, "agreed", "doha"),
-            (Conflict::Figure, "six", "eleven"),
+            (Conflict::Figure, "eleven", "six"),
         ]
     );
 }

@@ -2,6 +2,7 @@
 
 mod desk;
 mod knowledge;
+mod live;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use rawi_store::{Order, Party, SourceFilter};
 
 pub use desk::{BackupArgs, DeskArgs, DeskUserArgs};
 pub use knowledge::*;
+pub use live::*;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done (single articles may have been skipped; they are named on standard error); 1 nothing could be read, \
@@ -64,6 +66,11 @@ pub enum Command {
     Brief(BriefArgs),
     /// Show which articles share an article's words, and whose words they are
     Copies(CopiesArgs),
+    /// Poll feeds, fetch what they list, read and store it, until it is stopped
+    Watch(WatchArgs),
+    /// Work on alerts: filters that are asked again of whatever is stored from now on
+    #[command(subcommand)]
+    Alerts(AlertsCommand),
     /// Copy the database into a new file, also while it is in use
     Backup(BackupArgs),
     /// Open the desk: stored records as web pages, with an HTTP API, on this machine alone
@@ -190,10 +197,9 @@ pub struct ImportArgs {
     pub work: WorkArgs,
 }
 
+/// Which records.
 #[derive(Debug, Args)]
-pub struct EventsArgs {
-    #[command(flatten)]
-    pub db: DbArgs,
+pub struct FilterArgs {
     /// Who acts: a country (SYR), a code ("SYR GOV"), an id (rus/putin), or words
     #[arg(long, value_name = "WHO", value_parser = party)]
     pub actor: Option<Party>,
@@ -246,6 +252,14 @@ pub struct EventsArgs {
     /// Only this article, by its id
     #[arg(long, value_name = "ID")]
     pub article: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct EventsArgs {
+    #[command(flatten)]
+    pub db: DbArgs,
+    #[command(flatten)]
+    pub filter: FilterArgs,
     /// In which order
     #[arg(long, value_enum, default_value_t = OrderArg::Newest)]
     pub order: OrderArg,
