@@ -1,6 +1,7 @@
 //! Tasks that are neither build nor test: measuring on data that is not distributed, and writing files that are
 //! generated. `cargo xtask help` lists them.
 
+mod coasts;
 mod corpus;
 mod coverage;
 mod grow;
@@ -85,6 +86,19 @@ enum Task {
         )]
         out: PathBuf,
     },
+    /// Writes the desk's coastlines and borders from Natural Earth data
+    Coasts {
+        /// `countries-50m.json` of the npm package world-atlas
+        #[arg(long, value_name = "FILE")]
+        atlas: PathBuf,
+        /// The file to write
+        #[arg(
+            long,
+            value_name = "FILE",
+            default_value = "crates/rawi-desk/src/map/world.txt"
+        )]
+        out: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -100,6 +114,7 @@ fn main() -> ExitCode {
         Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
         Task::Train { gold, own, out } => train::run(&gold, &own, &out).map(|()| ExitCode::SUCCESS),
         Task::Places { cities, out } => places::run(&cities, &out).map(|()| ExitCode::SUCCESS),
+        Task::Coasts { atlas, out } => coasts::run(&atlas, &out).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

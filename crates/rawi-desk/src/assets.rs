@@ -25,6 +25,11 @@ const FILES: &[(&str, &str, &[u8])] = &[
         include_bytes!("../assets/desk.js"),
     ),
     (
+        "told.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../assets/told.css"),
+    ),
+    (
         "reading.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../assets/reading.js"),

@@ -66,7 +66,17 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
     if let Some(after) = &page.after {
         condition.after(filter.order, after)?;
     }
-    let limit = condition.value(page.limit.saturating_add(1) as i64);
+    listed(db, condition, filter.order, page.limit)
+}
+
+/// The first records that a condition leaves, in an order.
+fn listed(
+    db: &Connection,
+    mut condition: Condition<'_>,
+    order: Order,
+    most: usize,
+) -> Result<Listed<EventRow>, Problem> {
+    let limit = condition.value(most.saturating_add(1) as i64);
     let sql = format!(
         "SELECT {HEAD}, r.id, r.sentence_start, r.sentence_end, r.origin, coalesce(j.effective, j.machine),
                 r.version_id, r.published, r.article_id, r.position, r.confidence
@@ -74,8 +84,8 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
          JOIN record_json j ON j.record_id = r.id JOIN article_versions v ON v.id = r.version_id
          JOIN articles a ON a.id = r.article_id JOIN outlets o ON o.id = a.outlet_id ORDER BY {}",
         condition.sql(),
-        filter.order.sql(),
-        filter.order.sql(),
+        order.sql(),
+        order.sql(),
     );
     let mut select = db.prepare_cached(&sql)?;
     let mut rows = select.query(params_from_iter(condition.values))?;
@@ -83,14 +93,14 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
     let mut texts = Texts::default();
     let mut last = None;
     while let Some(row) = rows.next()? {
-        if items.len() == page.limit {
+        if items.len() == most {
             return Ok(Listed {
                 items,
                 next: last.map(|c: Cursor| c.to_string()),
             });
         }
         items.push(texts.event(db, row)?);
-        last = Some(filter.order.cursor(row)?);
+        last = Some(order.cursor(row)?);
     }
     Ok(Listed { items, next: None })
 }
@@ -131,6 +141,36 @@ pub(crate) fn records_of(db: &Connection, party: &Party) -> Result<BTreeSet<i64>
     let recipient = condition.mention("recipient", party)?;
     condition.push(format!("({actor} OR {recipient})"));
     records(db, condition)
+}
+
+/// Whether a word could be one of our ids that have no slash in them, such as `un`.
+pub(crate) fn may_be_id(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// What somebody is quoted with, and what others are quoted with about him: one page of records, latest first.
+pub(crate) fn said(
+    db: &Connection,
+    party: &Party,
+    filter: &EventFilter,
+    about: bool,
+    limit: usize,
+) -> Result<Vec<EventRow>, Problem> {
+    let mut condition = Condition::of(filter, Some(db))?;
+    let quoted = condition.source(party)?;
+    if about {
+        let actor = condition.mention("actor", party)?;
+        let recipient = condition.mention("recipient", party)?;
+        condition.push(format!(
+            "({actor} OR {recipient}) AND EXISTS (SELECT 1 FROM sources WHERE record_id = r.id) AND NOT {quoted}"
+        ));
+    } else {
+        condition.push(quoted);
+    }
+    Ok(listed(db, condition, filter.order, limit)?.items)
 }
 
 /// The records in which someone acts.
@@ -277,17 +317,34 @@ impl<'d> Condition<'d> {
     }
 
     fn mention(&mut self, role: &str, party: &Party) -> Result<String, Problem> {
+        let of_role = format!("role = '{role}' AND ");
         match party {
-            Party::Words(words) => self.found(words, role),
-            party => self.coded("mentions", &format!("role = '{role}' AND "), party),
+            Party::Words(words) => self.worded(words, role, "mentions", &of_role),
+            party => self.coded("mentions", &of_role, party),
         }
     }
 
     fn source(&mut self, party: &Party) -> Result<String, Problem> {
         match party {
-            Party::Words(words) => self.found(words, "source"),
+            Party::Words(words) => self.worded(words, "source", "sources", ""),
             party => self.coded("sources", "", party),
         }
+    }
+
+    /// Records with these words in a column of the index; a word that may be an id stands for that as well.
+    fn worded(
+        &mut self,
+        words: &str,
+        column: &str,
+        table: &str,
+        role: &str,
+    ) -> Result<String, Problem> {
+        let found = self.found(words, column)?;
+        if !may_be_id(words) {
+            return Ok(found);
+        }
+        let named = self.coded(table, role, &Party::Id(words.to_owned()))?;
+        Ok(format!("({found} OR {named})"))
     }
 
     /// Records with a row for this party in a table of mentions or sources, which are alike in these columns.

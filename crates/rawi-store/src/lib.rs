@@ -31,6 +31,7 @@ mod followups;
 mod heads;
 mod import;
 mod live;
+mod network;
 mod outlets;
 mod positions;
 mod put;
@@ -64,12 +65,15 @@ pub use live::{
     Alert, AlertHit, Delivery, FeedState, ItemState, Mark, NewAlert, News, Polled, WaitingItem,
     Webhook,
 };
-pub use outlets::OutletFigures;
-pub use positions::{Attitude, Dossier, Position, PositionFilter, Process};
+pub use network::{Grain, Network, NetworkFilter, Node, Tie, Tone};
+pub use outlets::{OutletFigures, OutletRow};
+pub use positions::{Attitude, Dossier, Held, Position, PositionFilter, Process, Said};
 pub use read::Articles;
 pub use review::ToReview;
 pub use store::Store;
-pub use stories::{Participant, Story, StoryArticle, StoryFilter, StoryOrder, StoryRow};
+pub use stories::{
+    Participant, Story, StoryArticle, StoryFilter, StoryOrder, StoryPlace, StoryRow,
+};
 pub use views::{
     ArticleHead, Committed, Counts, EventRow, Hit, Origin, Snippet, Stored, StoredRecord, View,
 };

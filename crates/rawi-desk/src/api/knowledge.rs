@@ -149,6 +149,7 @@ pub(super) async fn contradictions(
         actor: params.get("actor").map(filters::party),
         kinds: params.all("kind").map(kind).collect::<Result<_, _>>()?,
         story: params.get("story").map(str::to_owned),
+        ..ContradictionFilter::default()
     };
     let (limit, start) = (filters::page(&params)?.limit, from(&params)?);
     let found = desk
@@ -199,6 +200,7 @@ pub(super) async fn followups(
         announced: params.read("announced")?.unwrap_or(false),
         story: params.get("story").map(str::to_owned),
         as_of: params.read("as_of")?,
+        ..FollowUpFilter::default()
     };
     let (limit, start) = (filters::page(&params)?.limit, from(&params)?);
     let found = desk

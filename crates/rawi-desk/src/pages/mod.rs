@@ -2,10 +2,19 @@
 
 mod article;
 mod articles;
+mod claim;
+mod contradictions;
 mod corrections;
+mod dossier;
+mod followups;
+mod network;
+mod outlets;
+mod process;
 mod record;
 mod records;
 mod review;
+mod stories;
+mod story;
 mod suggest;
 
 use axum::Router;
@@ -25,4 +34,13 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(review::routes())
         .merge(suggest::routes())
         .merge(corrections::routes())
+        .merge(stories::routes())
+        .merge(story::routes())
+        .merge(claim::routes())
+        .merge(contradictions::routes())
+        .merge(followups::routes())
+        .merge(dossier::routes())
+        .merge(process::routes())
+        .merge(network::routes())
+        .merge(outlets::routes())
 }

@@ -4,9 +4,10 @@ pub(crate) mod csv;
 pub(crate) mod names;
 mod record;
 pub(crate) mod spans;
+pub(crate) mod told;
 pub(crate) mod why;
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use rawi_store::ArticleHead;
 use serde::Serialize;
@@ -20,6 +21,18 @@ pub(crate) fn link(path: &str, query: &[(&str, &dyn fmt::Display)]) -> String {
         out.append_pair(key, &value.to_string());
     }
     format!("{path}?{}", out.finish())
+}
+
+/// Text as one part of an address's path; whatever is no plain letter or digit is encoded.
+pub(crate) fn segment(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, b| {
+        if b.is_ascii_alphanumeric() {
+            out.push(char::from(b));
+        } else {
+            let _ = write!(out, "%{b:02X}");
+        }
+        out
+    })
 }
 
 /// A headline; where an article has none, what it is known by.
@@ -85,6 +98,12 @@ mod tests {
             serde_json::from_str::<String>(&json).unwrap(),
             "</script><!--\u{2028}&"
         );
+    }
+
+    #[test]
+    fn a_part_of_a_path_stays_one() {
+        assert_eq!(segment("a/b?c#د"), "a%2Fb%3Fc%23%D8%AF");
+        assert_eq!(segment(".."), "%2E%2E");
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod amount;
 mod compare;
+mod coverage;
 mod fact;
 mod marks;
 mod place;

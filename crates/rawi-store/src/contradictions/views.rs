@@ -23,6 +23,8 @@ pub struct ContradictionFilter {
     pub kinds: Vec<Conflict>,
     /// Among the articles of this story, by what it is known by.
     pub story: Option<String>,
+    /// So many of those that come first are passed over.
+    pub skip: usize,
 }
 
 /// Two claims that cannot both hold, or two counts in one claim.
@@ -115,6 +117,7 @@ fn list(
     pairs.sort_by(|(_, a), (_, b)| rank(b).total_cmp(&rank(a)));
     pairs
         .into_iter()
+        .skip(filter.skip)
         .take(limit)
         .map(|((kind, _, _), pair)| {
             let claim = |record: i64| -> Result<ClaimRow, Problem> {

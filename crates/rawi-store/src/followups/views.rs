@@ -1,7 +1,5 @@
 //! Follow-ups as callers see them: an announcement, how it stands, and the report that says so.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -53,6 +51,10 @@ pub struct FollowUpFilter {
     pub announced: bool,
     /// In the articles of this story, by what it is known by.
     pub story: Option<String>,
+    /// Announced for these days, the first and the last: some report gives a date that may lie between them.
+    pub due: Option<(Date, Date)>,
+    /// Only those for which no report gives a date.
+    pub undated: bool,
     /// The day on which it is asked; the day of the newest article where it is not given.
     pub as_of: Option<Date>,
 }
@@ -81,8 +83,8 @@ impl Store {
 }
 
 fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<FollowUp>, Problem> {
-    let actor: Option<BTreeSet<i64>> = match &filter.actor {
-        Some(party) => Some(events::records_of(db, party)?),
+    let actor: Option<String> = match &filter.actor {
+        Some(party) => Some(serde_json::to_string(&events::records_of(db, party)?)?),
         None => None,
     };
     let story: Option<i64> = match &filter.story {
@@ -99,24 +101,47 @@ fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<Fo
              AND (?4 IS NULL OR EXISTS (
                  SELECT 1 FROM claim_records m JOIN records r ON r.id = m.record_id
                  JOIN story_articles s ON s.article_id = r.article_id WHERE m.claim_id = c.id AND s.story_id = ?4))
+             AND (?8 IS NULL OR c.id IN (
+                 SELECT claim_id FROM claim_records WHERE record_id IN (SELECT value FROM json_each(?8))))
+             AND (NOT ?7 OR NOT EXISTS (
+                 SELECT 1 FROM claim_records m JOIN records r ON r.id = m.record_id
+                 WHERE m.claim_id = c.id AND r.when_from IS NOT NULL))
+             AND (?5 IS NULL OR c.id IN (
+                 SELECT m.claim_id FROM records r JOIN claim_records m ON m.record_id = r.id
+                 WHERE r.shown AND r.when_from IS NOT NULL AND r.when_to >= ?5 AND r.when_from <= ?6))
          ORDER BY c.voices DESC, c.outlets DESC, c.first_day, c.slug",
     )?;
     let from = filter.since.map_or(i64::MIN, |d| dates::number_of(Some(d)));
     let to = filter.until.map_or(as_of, |d| dates::number_of(Some(d)));
-    let mut rows = select.query(params![filter.announced, from, to, story])?;
+    let (due_from, due_to) = (
+        filter.due.map(|(from, _)| from.to_string()),
+        filter.due.map(|(_, to)| to.to_string()),
+    );
+    let mut rows = select.query(params![
+        filter.announced,
+        from,
+        to,
+        story,
+        due_from,
+        due_to,
+        filter.undated,
+        actor
+    ])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         if out.len() == limit {
             break;
         }
         let claim: i64 = row.get(0)?;
-        if let Some(records) = &actor
-            && !members(db, claim)?.iter().any(|m| records.contains(m))
-        {
-            continue;
-        }
         let outcome = latest(db, claim, as_of)?;
         let due = due(db, claim)?;
+        if let Some((first, last)) = filter.due {
+            // The most exact date decides, whatever else the reports say.
+            let (first, last) = (dates::number_of(Some(first)), dates::number_of(Some(last)));
+            if due.is_none_or(|(from, to)| to < first || from > last) {
+                continue;
+            }
+        }
         let outlook = match &outcome {
             Some((kind, _)) => Outlook::Settled(*kind),
             None if due.is_some_and(|(_, to)| to + GRACE < as_of) => Outlook::Overdue,
@@ -133,13 +158,6 @@ fn list(db: &Connection, filter: &FollowUpFilter, limit: usize) -> Result<Vec<Fo
         });
     }
     Ok(out)
-}
-
-fn members(db: &Connection, claim: i64) -> Result<Vec<i64>, Problem> {
-    Ok(db
-        .prepare_cached("SELECT record_id FROM claim_records WHERE claim_id = ?1")?
-        .query_map([claim], |r| r.get(0))?
-        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// The latest report of what became of a claim, among those that are about as much like it as any.

@@ -6,6 +6,7 @@
 //!                        └ claims: own or passed on, joined by others, contradicted
 //! ```
 
+use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
 use crate::put::outlet_key;
@@ -49,7 +50,43 @@ pub struct OutletFigures {
     pub shared_unknown: u64,
 }
 
+/// An outlet in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletRow {
+    /// Its name, as most of its articles have it.
+    pub name: String,
+    /// Its articles.
+    pub articles: u64,
+    /// Days of its first article and of its last, where they are dated.
+    pub days: Option<(Date, Date)>,
+}
+
 impl Store {
+    /// All outlets, those with most articles first. Spelling variants are one.
+    ///
+    /// # Errors
+    /// Only what the database itself may report.
+    pub fn outlets(&self) -> Result<Vec<OutletRow>> {
+        self.snapshot(|db| {
+            let mut select = db.prepare_cached(
+                "SELECT name, sum(n), min(first), max(last), max(n) FROM (
+                     SELECT o.key, o.name, count(*) AS n, min(v.published) AS first, max(v.published) AS last
+                     FROM outlets o JOIN articles a ON a.outlet_id = o.id
+                     JOIN article_versions v ON v.id = a.version_id GROUP BY o.id)
+                 GROUP BY key ORDER BY sum(n) DESC, name",
+            )?;
+            let rows = select.query_map([], |r| {
+                let day = |text: Option<String>| text.and_then(|t| t.parse().ok());
+                Ok(OutletRow {
+                    name: r.get(0)?,
+                    articles: r.get(1)?,
+                    days: Option::zip(day(r.get(2)?), day(r.get(3)?)),
+                })
+            })?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// How an outlet reports, by its name; spelling variants are one.
     ///
     /// # Errors

@@ -11,4 +11,4 @@ mod attitude;
 mod views;
 
 pub use attitude::Attitude;
-pub use views::{Dossier, Position, PositionFilter, Process};
+pub use views::{Dossier, Held, Position, PositionFilter, Process, Said};

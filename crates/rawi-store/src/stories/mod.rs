@@ -8,6 +8,8 @@
 //! One pass in the order of the days: an article joins the story that it is most like, or founds one. A copy joins the
 //! story of what it copies.
 
+mod busiest;
+mod places;
 mod summary;
 mod vector;
 mod views;
@@ -15,6 +17,7 @@ mod window;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+pub use places::StoryPlace;
 pub(crate) use vector::{Vector, product, vector};
 pub(crate) use views::number;
 pub use views::{Participant, Story, StoryArticle, StoryFilter, StoryOrder, StoryRow};

@@ -96,10 +96,13 @@ pub struct Story {
     pub outlets: Vec<(String, u32)>,
 }
 
-/// The columns of [`row`].
-const ROW: &str = "s.slug, v.title, s.first_day, s.last_day, s.articles, s.outlets, s.independent, s.id,
-     (SELECT substr(text, 1, 200) FROM article_versions t WHERE t.id = v.id)
-     FROM stories s JOIN articles a ON a.id = s.title_id JOIN article_versions v ON v.id = a.version_id";
+/// The columns of [`row`], of stories `s`.
+const ROW: &str =
+    "s.slug, v.title, s.first_day, s.last_day, s.articles, s.outlets, s.independent, s.id,
+     (SELECT substr(text, 1, 200) FROM article_versions t WHERE t.id = v.id)";
+/// What they come from besides.
+const TITLE: &str =
+    "JOIN articles a ON a.id = s.title_id JOIN article_versions v ON v.id = a.version_id";
 
 impl Store {
     /// One page of the stories that a filter leaves.
@@ -118,6 +121,17 @@ impl Store {
         self.snapshot(|db| story(db, id))
     }
 
+    /// A story as lists show it, by what it is known by, or by the beginning of it if no other begins so.
+    ///
+    /// # Errors
+    /// [`Problem::NoStory`].
+    pub fn story_row(&self, id: &str) -> Result<StoryRow> {
+        self.snapshot(|db| {
+            let sql = format!("SELECT {ROW} FROM stories s {TITLE} WHERE s.id = ?1");
+            Ok(db.prepare_cached(&sql)?.query_row([number(db, id)?], row)?)
+        })
+    }
+
     /// The story of an article, by what the article is known by.
     ///
     /// # Errors
@@ -125,7 +139,7 @@ impl Store {
     pub fn story_of(&self, article: &str) -> Result<StoryRow> {
         self.snapshot(|db| {
             let sql = format!(
-                "SELECT {ROW} WHERE s.id = (SELECT m.story_id FROM story_articles m
+                "SELECT {ROW} FROM stories s {TITLE} WHERE s.id = (SELECT m.story_id FROM story_articles m
                      JOIN articles b ON b.id = m.article_id WHERE b.identity = ?1)"
             );
             db.prepare_cached(&sql)?
@@ -203,10 +217,13 @@ fn list(db: &Connection, filter: &StoryFilter, page: &Page) -> Result<Listed<Sto
         parts.push(format!("({}) < ({})", order.join(", "), keys.join(", ")));
     }
     let limit = value((page.limit.saturating_add(1) as i64).into());
+    // Titles are looked up for those that are shown, not for all that are sorted.
+    let order = order.join(" DESC, ");
     let sql = format!(
-        "SELECT {ROW} WHERE {} ORDER BY {} DESC LIMIT {limit}",
-        parts.join(" AND "),
-        order.join(" DESC, ")
+        "SELECT {ROW} FROM (
+             SELECT s.id, s.slug, s.title_id, s.first_day, s.last_day, s.articles, s.outlets, s.independent
+             FROM stories s WHERE {} ORDER BY {order} DESC LIMIT {limit}) s {TITLE} ORDER BY {order} DESC",
+        parts.join(" AND ")
     );
     let mut select = db.prepare(&sql)?;
     let mut rows = select.query(params_from_iter(values))?;
@@ -247,7 +264,7 @@ pub(crate) fn number(db: &Connection, id: &str) -> Result<i64, Problem> {
 
 fn story(db: &Connection, id: &str) -> Result<Story, Problem> {
     let number = number(db, id)?;
-    let sql = format!("SELECT {ROW} WHERE s.id = ?1");
+    let sql = format!("SELECT {ROW} FROM stories s {TITLE} WHERE s.id = ?1");
     let row = db.prepare_cached(&sql)?.query_row([number], row)?;
     let sql = format!(
         "SELECT {HEAD}, a.id FROM story_articles m JOIN articles a ON a.id = m.article_id

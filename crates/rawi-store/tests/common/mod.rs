@@ -6,6 +6,8 @@
     reason = "a test that cannot go on fails"
 )]
 
+pub mod negotiation;
+
 use rawi_model::{
     Article, Code, Engine, EventType, Mention, Reading, Record, Source, SourceKind, Stance, Status,
     Words,

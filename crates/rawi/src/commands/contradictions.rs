@@ -20,6 +20,7 @@ pub fn run(args: &ContradictionsArgs) -> Result {
         actor: args.actor.clone(),
         kinds: args.kinds.clone(),
         story: args.story.clone(),
+        skip: 0,
     };
     let found = store.contradictions(&filter, args.limit)?;
     let mut output = Output::new();

@@ -22,6 +22,8 @@ pub fn run(args: &FollowupsArgs) -> Result {
         open: args.open,
         announced: args.announced,
         story: args.story.clone(),
+        due: None,
+        undated: false,
         as_of: args.as_of,
     };
     let found = store.followups(&filter, args.limit)?;
