@@ -85,6 +85,12 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
     Ok(Listed { items, next: None })
 }
 
+/// What a filter asks of a record `r`, as a condition with its values.
+pub(crate) fn records_where(filter: &EventFilter) -> Result<(String, Vec<Value>), Problem> {
+    let condition = Condition::of(filter, None)?;
+    Ok((condition.sql(), condition.values))
+}
+
 /// The records in which someone acts or is acted upon.
 pub(crate) fn records_of(db: &Connection, party: &Party) -> Result<BTreeSet<i64>, Problem> {
     let mut condition = Condition::of(&EventFilter::default(), None)?;

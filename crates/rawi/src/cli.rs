@@ -1,5 +1,7 @@
 //! The command line as people type it: commands, flags, and what `--help` says of them.
 
+mod export;
+mod filters;
 mod knowledge;
 
 use std::path::PathBuf;
@@ -7,9 +9,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use rawi_model::{EventType, SourceKind, Status};
+use rawi_model::{SourceKind, Status};
 use rawi_store::{Order, Party, SourceFilter};
 
+pub use export::*;
+pub use filters::FilterArgs;
 pub use knowledge::*;
 
 const EXIT_CODES: &str = "\
@@ -36,6 +40,8 @@ pub enum Command {
     Import(ImportArgs),
     /// List stored records
     Events(Box<EventsArgs>),
+    /// Write stored records in the formats of other tools: Parquet, CSV, POLECAT, ICEWS, GDELT…
+    Export(Box<ExportArgs>),
     /// Search stored articles
     Search(SearchArgs),
     /// Read stored articles again that another version or lexicon read last
@@ -62,6 +68,9 @@ pub enum Command {
     Brief(BriefArgs),
     /// Show which articles share an article's words, and whose words they are
     Copies(CopiesArgs),
+    /// Make annotated passages of one's own in brat, an annotation tool
+    #[command(subcommand)]
+    Annotate(AnnotateCommand),
     /// Compare records with annotated passages
     Score(ScoreArgs),
     /// Work on a lexicon of one's own
@@ -186,58 +195,11 @@ pub struct ImportArgs {
 pub struct EventsArgs {
     #[command(flatten)]
     pub db: DbArgs,
-    /// Who acts: a country (SYR), a code ("SYR GOV"), an id (rus/putin), or words
-    #[arg(long, value_name = "WHO", value_parser = party)]
-    pub actor: Option<Party>,
-    /// To whom or against whom
-    #[arg(long, value_name = "WHO", value_parser = party)]
-    pub recipient: Option<Party>,
-    /// Who acts on whom
-    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], value_parser = party)]
-    pub dyad: Option<Vec<Party>>,
-    /// The dyad's reverse counts as well
-    #[arg(long, requires = "dyad")]
-    pub either_way: bool,
-    /// Event type, one of PLOVER's sixteen
-    #[arg(long = "type", value_name = "TYPE", value_parser = named::<EventType>, value_delimiter = ',')]
-    pub types: Vec<EventType>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
     /// Status: occurred, planned, possible, desired, conditional, denied
     #[arg(long = "status", value_name = "STATUS", value_parser = named::<Status>, value_delimiter = ',')]
     pub statuses: Vec<Status>,
-    /// Kind of a source in the chain: person, official, media, anonymous, document, witness; or none, where the outlet
-    /// itself asserts it
-    #[arg(long = "source-kind", value_name = "KIND", value_parser = source_kind, value_delimiter = ',')]
-    pub source_kinds: Vec<SourceFilter>,
-    /// A source in the chain
-    #[arg(long, value_name = "WHO", value_parser = party)]
-    pub according_to: Option<Party>,
-    /// Outlet
-    #[arg(long = "outlet", value_name = "NAME")]
-    pub outlets: Vec<String>,
-    /// Where: a country or words
-    #[arg(long, value_name = "PLACE", value_parser = party)]
-    pub place: Option<Party>,
-    /// Published on this day or later
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub since: Option<Date>,
-    /// Published on this day or earlier
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub until: Option<Date>,
-    /// May have happened on this day or later
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub happened_from: Option<Date>,
-    /// May have happened on this day or earlier
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub happened_to: Option<Date>,
-    /// Words in the record's sentence, as in `rawi search`
-    #[arg(long, value_name = "QUERY")]
-    pub text: Option<String>,
-    /// At least this confidence, 0 to 1
-    #[arg(long, value_name = "C", value_parser = confidence)]
-    pub min_confidence: Option<f32>,
-    /// Only this article, by its id
-    #[arg(long, value_name = "ID")]
-    pub article: Option<String>,
     /// In which order
     #[arg(long, value_enum, default_value_t = OrderArg::Newest)]
     pub order: OrderArg,

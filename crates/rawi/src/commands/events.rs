@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rawi_model::{Record, Words};
-use rawi_store::{Dyad, EventFilter, EventRow, Origin, Page, Store, TextIn};
+use rawi_store::{EventRow, Origin, Page, Store};
 use serde::Serialize;
 
 use crate::block::{Head, Printer, isolated};
@@ -19,7 +19,7 @@ const AT_A_TIME: usize = 500;
 /// Lists and prints.
 pub fn run(args: &EventsArgs) -> Result {
     let store = Store::open_existing(&args.db.db)?;
-    let filter = filter(args);
+    let filter = args.filter.filter(&args.statuses, args.order.into());
     let engine = Engine::load(None)?;
     let printer = Printer::new(&engine);
     let mut output = Output::new();
@@ -61,37 +61,6 @@ pub fn run(args: &EventsArgs) -> Result {
         super::note(&format!("{}{more}", counted(shown, "record")));
     }
     Ok(())
-}
-
-fn filter(args: &EventsArgs) -> EventFilter {
-    let dyad = match args.dyad.as_deref() {
-        Some([from, to]) => Some(Dyad {
-            from: from.clone(),
-            to: to.clone(),
-            either_way: args.either_way,
-        }),
-        _ => None,
-    };
-    EventFilter {
-        article: args.article.clone(),
-        actor: args.actor.clone(),
-        recipient: args.recipient.clone(),
-        dyad,
-        according_to: args.according_to.clone(),
-        types: args.types.clone(),
-        statuses: args.statuses.clone(),
-        sources: args.source_kinds.clone(),
-        outlets: args.outlets.clone(),
-        place: args.place.clone(),
-        since: args.since,
-        until: args.until,
-        happened_from: args.happened_from,
-        happened_to: args.happened_to,
-        text: args.text.clone(),
-        text_in: TextIn::Record,
-        min_confidence: args.min_confidence,
-        order: args.order.into(),
-    }
 }
 
 fn text(printer: &Printer<'_>, row: &EventRow) -> String {

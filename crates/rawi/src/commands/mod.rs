@@ -1,5 +1,6 @@
 //! The commands, one module each: takes the arguments, does the work, gives a fault or nothing.
 
+pub mod annotate;
 pub mod brief;
 pub mod claims;
 pub mod contradictions;
@@ -7,6 +8,7 @@ pub mod copies;
 pub mod dossiers;
 pub mod events;
 pub mod explain;
+pub mod export;
 pub mod followups;
 pub mod import;
 pub mod lexicon;
