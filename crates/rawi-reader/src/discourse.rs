@@ -469,45 +469,21 @@ fn head_key(s: &Sentence<'_>, m: &Mention) -> String {
     stem.strip_prefix("ال").unwrap_or(stem).to_owned()
 }
 
-/// Outlets that report on all Arab countries alike: where they are printed says nothing of whom they mean.
+/// Outlets that report on all Arab countries alike: where they are made says nothing of whom they mean.
 const PAN_ARAB: &[&str] = &[
-    "الشرق الاوسط",
-    "الحياه",
-    "القدس العربي",
-    "العربي الجديد",
-    "الجزيره",
-    "العربيه",
-    "aawsat",
-    "asharqalawsat",
+    "asharq-alawsat",
+    "alhayat",
+    "quds-arabi",
+    "alaraby",
+    "jazeera",
+    "arabiya",
 ];
 
-/// The country in which an outlet is at home, if the lexicon knows the outlet by its Arabic or Latin name.
+/// The country in which an outlet is at home, if the lexicon knows the outlet.
 pub(crate) fn home_of(outlet: &str, lexicon: &rawi_lexicon::Lexicon) -> Option<Country> {
-    let plain = |s: &str| {
-        s.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    let arabic = fold(outlet.trim());
-    let latin = plain(outlet);
-    if latin.is_empty() || PAN_ARAB.contains(&arabic.as_str()) || PAN_ARAB.contains(&latin.as_str())
-    {
-        return None;
-    }
-    let by_name = lexicon
-        .phrases()
-        .get(&arabic)
-        .iter()
-        .find(|r| r.kind == PhraseKind::Media);
-    by_name
-        .map(|r| lexicon.media(r.index).country)
-        .or_else(|| {
-            lexicon
-                .media_all()
-                .iter()
-                .find(|m| plain(&m.latin) == latin || plain(&m.id) == latin)
-                .map(|m| m.country)
-        })
+    lexicon
+        .media_named(outlet)
+        .filter(|m| !PAN_ARAB.contains(&m.id.as_str()))
+        .map(|m| m.country)
         .filter(|c| c.is_state())
 }

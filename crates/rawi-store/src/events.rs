@@ -155,7 +155,7 @@ impl Order {
 const COMMON: u32 = 3000;
 
 /// Conditions with their values, in the order of the placeholders.
-struct Condition<'d> {
+pub(crate) struct Condition<'d> {
     /// Where to see how common a party is; `None` where all records are wanted and it makes no difference.
     db: Option<&'d Connection>,
     parts: Vec<String>,
@@ -164,7 +164,7 @@ struct Condition<'d> {
 
 impl<'d> Condition<'d> {
     /// What a filter asks for.
-    fn of(filter: &EventFilter, db: Option<&'d Connection>) -> Result<Self, Problem> {
+    pub(crate) fn of(filter: &EventFilter, db: Option<&'d Connection>) -> Result<Self, Problem> {
         let mut all = Self {
             db,
             // As the partial indices have it.
@@ -218,8 +218,12 @@ impl<'d> Condition<'d> {
         Ok(all)
     }
 
-    fn sql(&self) -> String {
+    pub(crate) fn sql(&self) -> String {
         self.parts.join(" AND ")
+    }
+
+    pub(crate) fn values(&self) -> &[Value] {
+        &self.values
     }
 
     fn push(&mut self, part: String) {

@@ -12,12 +12,12 @@ use crate::names::{
     ActorNoun, Body, Media, Person, PlaceEntry, ReportingPhrase, SourceNoun, State, TimeEntry,
     Title, TopicWord,
 };
-use crate::phrases::PhraseTable;
+use crate::phrases::{PhraseKind, PhraseTable};
 use crate::stems::Stems;
 use crate::words::{FirstName, Lemma, NumberWord};
 
 /// Raised whenever the layout of a blob changes.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// Everything Rawi knows, compiled. Built once, shared by all threads.
 pub struct Lexicon {
@@ -54,6 +54,8 @@ pub(crate) struct Tables {
     pub(crate) persons: Vec<Person>,
     pub(crate) bodies: Vec<Body>,
     pub(crate) media: Vec<Media>,
+    /// Slugs and Latin names of outlets as [`latin_key`] spells them, in order, with their rows.
+    pub(crate) media_by_latin: Vec<(String, u32)>,
     /// In the order of their codes.
     pub(crate) states: Vec<State>,
     pub(crate) titles: Vec<Title>,
@@ -116,6 +118,14 @@ macro_rules! rows {
         /// If the lexicon has no such row; every [`crate::PhraseRef`] of this lexicon has one.
         pub fn $name(&self, index: u32) -> &$type { &self.tables.$table[index as usize] }
     )+};
+}
+
+/// A name's letters and digits in lower case: how outlets are looked up that the input names in Latin letters.
+pub(crate) fn latin_key(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// How many entries a table has.
@@ -238,6 +248,19 @@ impl Lexicon {
         let states = &self.tables.states;
         let at = states.binary_search_by_key(&code, |s| s.country).ok()?;
         states.get(at)
+    }
+
+    /// The outlet of a name in Arabic or in Latin letters, or of a slug, however it is spaced and cased.
+    pub fn media_named(&self, name: &str) -> Option<&Media> {
+        let in_arabic = self.phrases.get(&rawi_arabic::fold(name.trim()));
+        if let Some(found) = in_arabic.iter().find(|r| r.kind == PhraseKind::Media) {
+            return Some(self.media(found.index));
+        }
+        let key = latin_key(name);
+        let keys = &self.tables.media_by_latin;
+        let at = keys.partition_point(|(k, _)| *k < key);
+        let (_, row) = keys.get(at).filter(|(k, _)| *k == key)?;
+        self.tables.media.get(*row as usize)
     }
 
     /// Every outlet.

@@ -11,7 +11,7 @@ mod people;
 mod plural;
 mod verbs;
 
-use rawi_lexicon::{Lexicon, PhraseKind};
+use rawi_lexicon::Lexicon;
 use rawi_model::{Gloss, Record};
 
 /// The outlet of an article as a gloss names it, in Arabic and in English.
@@ -30,19 +30,7 @@ impl Outlet {
         if name.is_empty() {
             return Self::default();
         }
-        let by_name = lexicon
-            .phrases()
-            .get(&rawi_arabic::fold(name))
-            .iter()
-            .find(|r| r.kind == PhraseKind::Media)
-            .map(|r| lexicon.media(r.index));
-        let wanted = plain(name);
-        let media = by_name.or_else(|| {
-            lexicon.media_all().iter().find(|m| {
-                !wanted.is_empty() && (plain(&m.latin) == wanted || plain(&m.id) == wanted)
-            })
-        });
-        if let Some(m) = media {
+        if let Some(m) = lexicon.media_named(name) {
             return Self {
                 ar: m.name.clone(),
                 en: m.latin.clone(),
@@ -55,13 +43,6 @@ impl Outlet {
             id: None,
         }
     }
-}
-
-fn plain(s: &str) -> String {
-    s.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// What a gloss needs beside the record.

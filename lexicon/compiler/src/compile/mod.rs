@@ -11,7 +11,7 @@ mod words;
 use rawi_arabic::{LemmaId, Pos};
 
 use crate::defect::Defect;
-use crate::lexicon::{Lexicon, Tables, Uses};
+use crate::lexicon::{Lexicon, Tables, Uses, latin_key};
 use crate::phrases::{PhraseBuilder, PhraseForm, PhraseKind, PhraseRef};
 use crate::read::Entries;
 use crate::source::Sources;
@@ -164,6 +164,12 @@ fn finish(words: Words, mut tables: Tables, phrases: PhraseBuilder) -> Lexicon {
     });
     tables.by_id = by_id;
     tables.lemmas = words.lemmas;
+    tables.media_by_latin = (0u32..)
+        .zip(&tables.media)
+        .flat_map(|(row, m)| [(latin_key(&m.latin), row), (latin_key(&m.id), row)])
+        .filter(|(key, _)| !key.is_empty())
+        .collect();
+    tables.media_by_latin.sort();
     let places = &tables.places;
     let population = |i: u32| match places.get(i as usize) {
         // Hand-written places have no number of inhabitants and come first.

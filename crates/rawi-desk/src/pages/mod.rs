@@ -1,0 +1,26 @@
+//! The pages, one module each: addresses, handlers, words, template.
+
+mod article;
+mod articles;
+mod corrections;
+mod record;
+mod records;
+mod review;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::get;
+
+use crate::desk::Desk;
+
+/// All pages.
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new()
+        .route("/", get(|| async { Redirect::to("/records") }))
+        .merge(records::routes())
+        .merge(articles::routes())
+        .merge(article::routes())
+        .merge(record::routes())
+        .merge(review::routes())
+        .merge(corrections::routes())
+}
