@@ -8,7 +8,7 @@ use arrow_array::builder::{
 };
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, RecordBatchOptions, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
-use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
+use arrow_schema::{ArrowError, Field, Fields, Schema, SchemaRef};
 use jiff::civil::Date;
 
 use crate::cell::{Cell, Kind};
@@ -210,16 +210,17 @@ fn since_1970(day: Date) -> i32 {
     (day - Date::constant(1970, 1, 1)).get_days()
 }
 
-/// Whether a type is made of others.
-#[cfg(test)]
-fn is_nested(data: &DataType) -> bool {
-    matches!(data, DataType::List(_) | DataType::Struct(_))
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
+    use arrow_schema::DataType;
+
     use super::*;
+
+    /// Whether a type is made of others.
+    fn is_nested(data: &DataType) -> bool {
+        matches!(data, DataType::List(_) | DataType::Struct(_))
+    }
 
     #[test]
     fn layouts_share_names_and_say_their_version() {
@@ -232,9 +233,16 @@ mod tests {
         assert_eq!(flat.fields().len(), flat::COLUMNS.len());
         assert!(flat.fields().iter().all(|f| !is_nested(f.data_type())));
         for field in nested.fields() {
-            if !is_nested(field.data_type()) {
-                let same = flat.field_with_name(field.name()).unwrap();
-                assert_eq!(same.data_type(), field.data_type(), "{}", field.name());
+            match flat.field_with_name(field.name()) {
+                Ok(same) if !is_nested(field.data_type()) => {
+                    assert_eq!(same.data_type(), field.data_type(), "{}", field.name());
+                }
+                Ok(_) => {}
+                Err(_) => assert!(
+                    field.name().starts_with("sentence_") || field.name() == "figures",
+                    "{}",
+                    field.name()
+                ),
             }
         }
     }

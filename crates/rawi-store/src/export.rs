@@ -2,7 +2,7 @@
 //! reports. Memory holds one article and one claim at a time, however much is stored.
 
 use rawi_arabic::Text;
-use rawi_model::Record;
+use rawi_model::{Engine, Record};
 use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 
 use crate::claims::Class;
@@ -77,6 +77,55 @@ impl Store {
         mut each: impl FnMut(Exported) -> Result<(), E>,
     ) -> Result<Result<(), E>> {
         self.snapshot(|db| export(db, filter, unit, &mut each))
+    }
+}
+
+/// An article as a manifest names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleHash {
+    /// What it is known by.
+    pub id: String,
+    /// BLAKE3 of title and text of the present version, in hexadecimal digits.
+    pub hash: String,
+    /// Which engine read it.
+    pub engine: Engine,
+    /// Number of its records.
+    pub records: u32,
+}
+
+impl Store {
+    /// Gives every article, by what it is known by, with the hash of its text: what a data set was made of.
+    ///
+    /// # Errors
+    /// As for [`Store::export`].
+    pub fn article_hashes<E>(
+        &self,
+        mut each: impl FnMut(ArticleHash) -> Result<(), E>,
+    ) -> Result<Result<(), E>> {
+        self.snapshot(|db| {
+            let mut select = db.prepare(
+                "SELECT a.identity, lower(hex(v.hash)), coalesce(e.engine_version, ''), coalesce(e.lexicon_hash, ''),
+                        (SELECT count(*) FROM records r WHERE r.article_id = a.id AND r.shown)
+                 FROM articles a JOIN article_versions v ON v.id = a.version_id
+                 LEFT JOIN readings e ON e.version_id = v.id ORDER BY a.identity",
+            )?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                let article = ArticleHash {
+                    id: row.get(0)?,
+                    hash: row.get(1)?,
+                    engine: Engine {
+                        version: row.get(2)?,
+                        lexicon: row.get(3)?,
+                    },
+                    records: row.get(4)?,
+                };
+                if let Err(error) = each(article) {
+                    return Ok(Err(error));
+                }
+            }
+            Ok(Ok(()))
+        })
     }
 }
 

@@ -55,7 +55,7 @@ pub use contradictions::{Conflict, Contradiction, ContradictionFilter};
 pub use copies::{ArticleCopies, Copy, Origins};
 pub use correction::{Change, Correction, FieldChange, KeptChange, Standing, StoredCorrection};
 pub use error::{Problem, Result, StoreError};
-pub use export::{Exported, ExportedClaim, MAX_REPORTS, Reported, Unit};
+pub use export::{ArticleHash, Exported, ExportedClaim, MAX_REPORTS, Reported, Unit};
 pub use facets::{Facet, Facets, Named};
 pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, TextIn};
 pub use followups::{FollowUp, FollowUpFilter, Outcome, Outlook};

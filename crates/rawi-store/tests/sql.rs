@@ -186,3 +186,23 @@ fn whoever_takes_the_items_can_stop() {
         .unwrap();
     assert_eq!(stopped, Err("enough"));
 }
+
+#[test]
+fn a_manifest_knows_every_text_by_its_hash() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = database(&folder.path().join("a.db"));
+    let mut articles = Vec::new();
+    let done: Result<(), ()> = store
+        .article_hashes(|article| {
+            articles.push(article);
+            Ok(())
+        })
+        .unwrap();
+    done.unwrap();
+    assert_eq!(articles.len(), 2);
+    assert_eq!((articles[0].id.as_str(), articles[0].records), ("a", 2));
+    // The same words have the same hash.
+    assert_eq!(articles[0].hash, articles[1].hash);
+    assert_eq!(articles[0].hash.len(), 64);
+    assert_eq!(articles[0].engine.version, "1");
+}

@@ -53,7 +53,7 @@ fn files_come_with_their_sources_and_whole() {
     let dir = folder();
     let db = database(&dir);
     let out = dir.path().join("events.csv");
-    export(&db, &["--format", "csv"])
+    export(&db, &["--format", "csv", "--manifest"])
         .arg("--out")
         .arg(&out)
         .assert()
@@ -70,6 +70,11 @@ fn files_come_with_their_sources_and_whole() {
             .any(|r| !r["according_to"].as_array().unwrap().is_empty())
     }));
     assert!(!dir.path().join("events.csv.part").exists());
+    let manifest = fs::read_to_string(dir.path().join("events-manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!(manifest["rows"], rows);
+    assert_eq!(manifest["engines"].as_array().unwrap().len(), 1);
+    assert!(manifest["articles"].as_array().unwrap().len() > 3);
     // GDELT has its mentions beside it.
     let out = dir.path().join("gdelt.CSV");
     export(&db, &["--format", "gdelt", "-q"])

@@ -62,6 +62,9 @@ pub struct ExportArgs {
     /// File for the sources of each row, instead of FILE-sources.jsonl
     #[arg(long, value_name = "FILE")]
     pub sources: Option<PathBuf>,
+    /// Write FILE-manifest.json as well: what was exported, with which engine, from which texts
+    #[arg(long, requires = "out")]
+    pub manifest: bool,
     /// Say nothing on standard error but errors
     #[arg(short, long)]
     pub quiet: bool,

@@ -1,5 +1,7 @@
 //! `rawi export`: a filter in, stored records in another tool's format out, with a file of sources beside them.
 
+mod manifest;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -41,6 +43,13 @@ pub fn run(args: &ExportArgs) -> Result {
     let mut target = Target::open(args, options)?;
     store.export(&filter, unit, |item| target.event(&event(item, unit)))??;
     let summary = target.finish()?;
+    if let (true, Some(out)) = (args.manifest, &args.out) {
+        let path = match args.partition {
+            None => beside(out, "-manifest", "json"),
+            Some(PartitionArg::Month) => out.join("_manifest.json"),
+        };
+        manifest::write(&path, args, &store, &summary)?;
+    }
     if !args.quiet {
         say(&summary, unit);
     }
