@@ -61,7 +61,6 @@ impl<'c> Phoenix<'c> {
     /// The row without what is joined at the end of the day.
     fn row(&self, event: &Event, day: Date, sides: (&Mention, &Mention), code: &Code) -> Vec<Cell> {
         let place = event.record().place.as_ref();
-        let country = place.and_then(|p| self.codes.country(p.country));
         let mut row = vec![
             Cell::Text(day.strftime("%Y%m%d").to_string()),
             Cell::Int(day.year().into()),
@@ -82,9 +81,9 @@ impl<'c> Phoenix<'c> {
                 .map(|p| p.name.clone().unwrap_or_else(|| p.text.clone()))
                 .into(),
             Cell::None,
-            country
-                .map(|_| place.map(|p| p.country.to_string()))
-                .flatten()
+            place
+                .filter(|p| p.country.is_state())
+                .map(|p| p.country.to_string())
                 .into(),
         ]);
         row

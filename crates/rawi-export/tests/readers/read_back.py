@@ -207,7 +207,7 @@ def violence(folder):
              "Strategic developments"}
     assert set(data["event_type"]) <= kinds and set(data["time_precision"]) <= {1, 2, 3}
     pd.to_datetime(data["event_date"], format="%Y-%m-%d")
-    told = pd.to_numeric(data["fatalities"])
+    told = pd.to_numeric(data["fatalities"], errors="coerce")
     assert (told.dropna() >= 0).all()
 
 

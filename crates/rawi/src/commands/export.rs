@@ -205,10 +205,11 @@ impl<'c> Target<'c> {
             self.begin(None)?;
         }
         self.close()?;
-        for file in [self.sources.take(), self.mentions.take()] {
-            if let Some(file) = file {
-                file.finish()?;
-            }
+        for file in [self.sources.take(), self.mentions.take()]
+            .into_iter()
+            .flatten()
+        {
+            file.finish()?;
         }
         Ok(self.summary)
     }
