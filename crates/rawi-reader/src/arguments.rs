@@ -148,8 +148,13 @@ impl Sentence<'_> {
                 .and_then(|&p| self.phrases[p].own_mention(&self.mentions));
             let here = self.phrases[bare[i][0]].own_mention(&self.mentions);
             let titled = |m: usize| self.mentions[m].kind == crate::mentions::MentionKind::Person;
+            // `دعا المشرف على … المتحدث الرسمي الدكتور سمير النجدي، الطلاب …`
+            let another = bare
+                .get(i + 1)
+                .is_some_and(|g| self.phrases[g[0]].own_mention(&self.mentions).is_some());
             let apposed = matches!((before, here), (Some(b), Some(h))
-                if titled(b) && titled(h) && self.mentions[b].named && !self.mentions[h].named);
+                if titled(b) && titled(h) && (another || !self.mentions[h].named)
+                    && self.mentions[b].named != self.mentions[h].named);
             if apposed {
                 bare.remove(i);
             } else {

@@ -17,11 +17,11 @@ const KEEP_FITTING: f32 = 0.22;
 /// Up to this share of words of other topics an article counts as politics.
 const POLITICS: f32 = 0.28;
 /// How much more is needed in an article that is about something else altogether.
-const ELSEWHERE: f32 = 0.9;
-/// Above this probability a mention has the part.
-const PART: f32 = 0.34;
-/// The same for a mention to which the rules give the part.
-const PART_BY_RULE: f32 = 0.30;
+const ELSEWHERE: f32 = 0.6;
+/// By how much nobody may be likelier than somebody who yet has the part.
+const EAGER: f32 = 0.2;
+/// The same for those whom the rules name beside another.
+const BESIDE: f32 = 0.4;
 
 /// Which of the candidates count, with their participants settled.
 pub(crate) fn choose<'a>(
@@ -110,80 +110,120 @@ fn weigh<'a>(
     (!out.actors.is_empty() || !out.recipients.is_empty()).then_some(out)
 }
 
-/// Asks of every candidate participant whether it is the doer or the one acted upon.
-fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
-    let mut actors: Vec<(f32, usize)> = Vec::new();
-    let mut recipients: Vec<(f32, usize)> = Vec::new();
-    let mut best: Option<(f32, bool, usize)> = None;
-    let candidates = view.candidates(act);
-    let sure = |does: bool| {
-        candidates
-            .iter()
-            .any(|&k| certain(view, act, k) == Some(does))
-    };
-    let (sure_actor, sure_recipient) = (sure(true), sure(false));
-    for &k in &candidates {
-        // A state behind `في` is where it happens.
-        let ruled = act.actors.contains(&k) || act.recipients.contains(&k);
-        if !ruled && (view.is_place(k) || view.is_destination(act, k)) {
-            continue;
-        }
-        let mut f = Features::default();
-        view.of_role(act, k, &mut f);
-        let a = if !ruled && judges(view, act, k) {
-            0.0
-        } else {
-            models.actor.probability(&f)
-        };
-        let r = models.recipient.probability(&f);
-        let (a, r) = match certain(view, act, k) {
-            Some(true) => (1.0, 0.0),
-            Some(false) => (0.0, 1.0),
-            // Beside those of whom grammar leaves no doubt only the rules may put others.
-            None => (
-                if sure_actor && !act.actors.contains(&k) {
-                    0.0
-                } else {
-                    a
-                },
-                if sure_recipient && !act.recipients.contains(&k) {
-                    0.0
-                } else {
-                    r
-                },
-            ),
-        };
-        let bar = |ruled: bool| if ruled { PART_BY_RULE } else { PART };
-        // What is said of in the passive is never the doer.
-        let unnamed = k >= view.base + view.s.mentions.len();
-        let undergoes =
-            (act.passive || unnamed) && act.recipients.contains(&k) || suffers(view, act, k);
-        let is_a =
-            !undergoes && (a >= bar(act.actors.contains(&k)) || unnamed && act.actors.contains(&k));
-        let is_r = undergoes || r >= bar(act.recipients.contains(&k));
+/// What may be said of a candidate participant in an act.
+struct Part {
+    k: usize,
+    /// How much speaks for its being the doer, and for its being acted upon.
+    scores: [f32; 2],
+    /// The rules give it the part.
+    ruled: [bool; 2],
+    /// Grammar leaves no doubt.
+    certain: Option<bool>,
+    /// It cannot have the part.
+    barred: [bool; 2],
+}
 
-        if is_a && (a >= r || !is_r) {
-            actors.push((a, k));
-        } else if is_r {
-            recipients.push((r, k));
-        }
-        let (p, is_actor) = if a >= r { (a, true) } else { (r, false) };
-        if best.is_none_or(|(b, _, _)| p > b) {
-            best = Some((p, is_actor, k));
+const DOER: usize = 0;
+const UNDERGOER: usize = 1;
+
+/// Asks who does the act and who undergoes it, or whether nobody named does.
+fn settle(view: &View<'_, '_>, act: &mut Act<'_>, models: &Models) {
+    let parts = parts(view, act, models);
+    let mut f = Features::default();
+    view.of_nobody(act, &mut f);
+    let nobody = [models.actor.score(&f), models.recipient.score(&f)];
+    let mut actors = fill(&parts, DOER, nobody[DOER]);
+    let mut recipients = fill(&parts, UNDERGOER, nobody[UNDERGOER]);
+    // Nobody does it to himself: the part for which more speaks.
+    let both: People = actors
+        .iter()
+        .copied()
+        .filter(|k| recipients.contains(k))
+        .collect();
+    for k in both {
+        let Some(p) = parts.iter().find(|p| p.k == k) else {
+            continue;
+        };
+        let gain = |role: usize| p.scores[role] - nobody[role];
+        let doer = p.certain.unwrap_or(gain(DOER) >= gain(UNDERGOER));
+        if doer {
+            recipients.retain(|x| *x != k);
+        } else {
+            actors.retain(|x| *x != k);
         }
     }
     agree_in_groups(view, act, &mut actors, &mut recipients);
     // Somebody must be in it: the likeliest, however unlikely.
     if actors.is_empty() && recipients.is_empty() {
-        match best {
-            Some((p, true, k)) => actors.push((p, k)),
-            Some((p, false, k)) => recipients.push((p, k)),
+        let options = parts.iter().flat_map(|p| {
+            [DOER, UNDERGOER]
+                .into_iter()
+                .filter(|&role| !p.barred[role])
+                .map(|role| (p.scores[role] - nobody[role], role, p.k))
+        });
+        match options.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            Some((_, DOER, k)) => actors.push(k),
+            Some((_, _, k)) => recipients.push(k),
             None => {}
         }
     }
-    let keep = |people: &[(f32, usize)]| -> People { people.iter().map(|(_, k)| *k).collect() };
-    act.actors = keep(&actors);
-    act.recipients = keep(&recipients);
+    act.actors = actors;
+    act.recipients = recipients;
+}
+
+/// The candidates for the parts of an act.
+fn parts(view: &View<'_, '_>, act: &Act<'_>, models: &Models) -> Vec<Part> {
+    let mut out = Vec::new();
+    for k in view.candidates(act) {
+        let ruled = [act.actors.contains(&k), act.recipients.contains(&k)];
+        let by_rule = ruled[DOER] || ruled[UNDERGOER];
+        // A state behind `في` is where it happens; who only tells of it has no part in it.
+        if !by_rule && (view.is_place(k) || view.is_destination(act, k) || view.is_source(k)) {
+            continue;
+        }
+        let mut f = Features::default();
+        view.of_role(act, k, &mut f);
+        // What is said of in the passive is never the doer.
+        let unnamed = k >= view.base + view.s.mentions.len();
+        let undergoes = (act.passive || unnamed) && ruled[UNDERGOER] || suffers(view, act, k);
+        let certain = if undergoes {
+            Some(false)
+        } else if unnamed && ruled[DOER] {
+            Some(true)
+        } else {
+            certain(view, act, k)
+        };
+        let judges = !by_rule && judges(view, act, k);
+        out.push(Part {
+            k,
+            scores: [models.actor.score(&f), models.recipient.score(&f)],
+            ruled,
+            certain,
+            barred: [judges || certain == Some(false), certain == Some(true)],
+        });
+    }
+    out
+}
+
+/// Who has a part: those of whom grammar leaves no doubt, else the likeliest unless nobody is likelier; beside them those
+/// whom the rules name.
+fn fill(parts: &[Part], role: usize, nobody: f32) -> People {
+    let sure = Some(role == DOER);
+    let open = || parts.iter().filter(|p| !p.barred[role]);
+    let mut out: People = open().filter(|p| p.certain == sure).map(|p| p.k).collect();
+    if out.is_empty() {
+        let best = open().max_by(|a, b| a.scores[role].total_cmp(&b.scores[role]));
+        match best.filter(|b| b.scores[role] + EAGER > nobody) {
+            Some(b) => out.push(b.k),
+            None => return out,
+        }
+    }
+    for p in open().filter(|p| p.ruled[role] && p.scores[role] + BESIDE > nobody) {
+        if !out.contains(&p.k) {
+            out.push(p.k);
+        }
+    }
+    out
 }
 
 /// What grammar leaves no doubt of: a subject that stands beside its active verb, and its object. Whether it does the
@@ -217,12 +257,13 @@ fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
             || act.args.nisba == Some(m);
         return (own && act.actors.contains(&k)).then_some(true);
     }
-    if act.own_actor
-        && holds(&act.args.subject)
-        && plays(&Slot::Subject, FrameRole::Actor)
-        && act.actors.contains(&k)
-    {
-        return Some(true);
+    if act.own_actor && holds(&act.args.subject) && plays(&Slot::Subject, FrameRole::Actor) {
+        // `اتفقت مصر وأمريكا`: the second is the other side.
+        match (act.actors.contains(&k), act.recipients.contains(&k)) {
+            (true, _) => return Some(true),
+            (_, true) => return Some(false),
+            _ => {}
+        }
     }
     if holds(&act.args.object)
         && plays(&Slot::Object, FrameRole::Recipient)
@@ -265,8 +306,8 @@ fn judges(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> bool {
 fn agree_in_groups(
     view: &View<'_, '_>,
     act: &Act<'_>,
-    actors: &mut Vec<(f32, usize)>,
-    recipients: &mut Vec<(f32, usize)>,
+    actors: &mut People,
+    recipients: &mut People,
 ) {
     let a = &act.args;
     let groups = [&a.subject, &a.object, &a.genitive].into_iter().flatten();
@@ -279,18 +320,17 @@ fn agree_in_groups(
         let [first, rest @ ..] = &members[..] else {
             continue;
         };
-        let doer = actors.iter().find(|(_, k)| k == first).copied();
-        let target = recipients.iter().find(|(_, k)| k == first).copied();
+        let (doer, target) = (actors.contains(first), recipients.contains(first));
         for k in rest
             .iter()
             .filter(|k| act.recipients.contains(k) == act.recipients.contains(first))
         {
-            actors.retain(|(_, x)| x != k);
-            recipients.retain(|(_, x)| x != k);
-            match (doer, target) {
-                (Some((p, _)), _) => actors.push((p, *k)),
-                (_, Some((p, _))) => recipients.push((p, *k)),
-                _ => {}
+            actors.retain(|x| x != k);
+            recipients.retain(|x| x != k);
+            if doer {
+                actors.push(*k);
+            } else if target {
+                recipients.push(*k);
             }
         }
     }

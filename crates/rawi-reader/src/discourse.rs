@@ -152,6 +152,11 @@ impl Discourse {
                 e.latin.clone(),
             );
         }
+        // Which two they are the acts find out; where they cannot, no one state is meant.
+        if s.names_two_sides(m) {
+            let code = Code::new(Country::NONE, sector.unwrap_or(Sector::Gov));
+            return (code, "two sides", m.id.clone(), m.latin.clone());
+        }
         if let Some(home) = self
             .home
             .filter(|c| m.country.is_none() && is_royal(s, m, *c))

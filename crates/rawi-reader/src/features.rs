@@ -34,6 +34,17 @@ const fn count(n: usize) -> &'static str {
     }
 }
 
+/// A share by its tenths, those near 1 together.
+const fn tenth(share: f32) -> &'static str {
+    const NAMES: [&str; 8] = ["0", ".1", ".2", ".3", ".4", ".5", ".6", ".7+"];
+    let at = (share * 10.0) as usize;
+    NAMES[if at < NAMES.len() {
+        at
+    } else {
+        NAMES.len() - 1
+    }]
+}
+
 const fn distance(n: usize) -> &'static str {
     match n {
         0 => "0",
@@ -191,6 +202,12 @@ impl View<'_, '_> {
             &[yes(!self.speech.chain(act.word).0.is_empty()), shape],
         );
         f.add("place in sentence", &[distance(act.word), shape]);
+        let elsewhere = tenth(self.discourse.topic.elsewhere());
+        f.add("topic", &[elsewhere, shape]);
+        f.add(
+            "topic,political",
+            &[elsewhere, yes(self.is_political(act)), strong],
+        );
         f.add("readings", &[count(w.readings.len()), shape]);
         let verb = w.readings.iter().any(|r| r.pos == rawi_arabic::Pos::Verb);
         let noun = w.readings.iter().any(|r| r.pos != rawi_arabic::Pos::Verb);
@@ -359,6 +376,39 @@ impl View<'_, '_> {
         f.add("first mention", &[yes(k == self.base), by_rule]);
     }
 
+    /// Features for that nobody has a part in an act.
+    pub(crate) fn of_nobody(&self, act: &Act<'_>, f: &mut Features) {
+        let s = self.s;
+        let w = &s.words[act.word];
+        let t = act.kind.as_str();
+        let shape = if act.passive { "passive" } else { form(w.tag) };
+        let (a, r) = (count(act.actors.len()), count(act.recipients.len()));
+        f.add("nobody", &[]);
+        f.add("nobody,type", &[t, shape]);
+        f.add("nobody,frame", &[&act.frame.id]);
+        f.add("nobody,rule", &[a, r, shape]);
+        f.add("nobody,rule,type", &[a, r, t]);
+        f.add("nobody,own", &[yes(act.own), yes(act.own_actor), shape]);
+        f.add("nobody,neighbour", &[yes(act.neighbour), shape]);
+        f.add("nobody,light", &[yes(act.light.is_some()), yes(act.unmet)]);
+        f.add(
+            "nobody,article",
+            &[yes(w.has_article()), yes(w.has_enclitic()), shape],
+        );
+        f.add("nobody,content", &[yes(act.content.is_some()), t]);
+        let here = s.mentions.len();
+        f.add("nobody,mentions", &[count(here), shape]);
+        if let Some(p) = s.phrase_at[act.word].filter(|_| shape != "verb") {
+            let preposition = s.phrases[p].preposition.as_deref().unwrap_or("-");
+            f.add("nobody,preposition", &[preposition, t]);
+        }
+        let hosted = act.host.as_ref().map_or("-", |h| {
+            let near = s.clause_start(act.word) <= h.word;
+            if near { "near" } else { "far" }
+        });
+        f.add("nobody,host", &[hosted, shape]);
+    }
+
     /// The slot in which a mention of the sentence stands, its name, and whether it is the head there.
     fn slot(&self, a: &Arguments, m: usize) -> Option<(Slot, String, bool)> {
         let s = self.s;
@@ -427,6 +477,13 @@ impl View<'_, '_> {
         k.checked_sub(self.base)
             .filter(|&m| m < self.s.mentions.len())
             .is_some_and(|m| self.s.stands_as_place(m))
+    }
+
+    /// Whether a participant is nothing but a source (`مصادر أمنية`, `شهود عيان`).
+    pub(crate) fn is_source(&self, k: usize) -> bool {
+        k.checked_sub(self.base)
+            .filter(|&m| m < self.s.mentions.len())
+            .is_some_and(|m| self.s.names_source(m))
     }
 
     /// Participants of the discourse that may have a part in an act.

@@ -26,6 +26,7 @@ mod places;
 mod records;
 mod sentence;
 mod speech;
+mod standing;
 mod status;
 mod tagger;
 mod times;

@@ -123,33 +123,6 @@ impl<'a> Sentence<'a> {
             .position(|m| m.start <= word && word < m.end)
     }
 
-    /// Whether a mention is a state that stands where something happens.
-    pub(crate) fn stands_as_place(&self, m: usize) -> bool {
-        self.mentions[m].kind == MentionKind::State
-            && self.phrase_at[self.mentions[m].start].is_some_and(|p| {
-                // `في سوريا والعراق`: the second stands behind the preposition of the first.
-                let first = (0..=p).rev().find(|&q| {
-                    let x = &self.phrases[q];
-                    !x.joined || x.preposition.is_some()
-                });
-                let chained = first
-                    .filter(|&q| (q..p).all(|r| self.phrases[r].end == self.phrases[r + 1].start));
-                matches!(
-                    self.phrases[chained.unwrap_or(p)].preposition.as_deref(),
-                    Some(
-                        "في" | "ب"
-                            | "شرق"
-                            | "غرب"
-                            | "شمال"
-                            | "جنوب"
-                            | "داخل"
-                            | "الي"
-                            | "من"
-                    )
-                )
-            })
-    }
-
     /// Gender and number that agree with a noun phrase; what is not human counts as feminine singular in the plural.
     pub(crate) fn agreement(&self, phrase: usize) -> (Gender, Number) {
         let p = &self.phrases[phrase];

@@ -23,6 +23,8 @@ pub struct Candidate {
     pub features: Vec<String>,
     /// Mentions that may have a part in it.
     pub participants: Vec<Participant>,
+    /// Features for that nobody has.
+    pub nobody: Vec<String>,
 }
 
 /// A mention that may have a part in an act.
@@ -82,11 +84,14 @@ pub fn candidates(lexicon: &Lexicon, article: &Article) -> Vec<Candidate> {
                     }
                 })
                 .collect();
+            let mut nobody = Features::named();
+            view.of_nobody(act, &mut nobody);
             out.push(Candidate {
                 trigger: Span::new(s.words[act.word].start, s.words[act.word].end),
                 kind: act.kind,
                 features: f.names.unwrap_or_default(),
                 participants,
+                nobody: nobody.names.unwrap_or_default(),
             });
         }
     }

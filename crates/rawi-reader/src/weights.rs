@@ -85,7 +85,8 @@ impl Linear {
         self.weights.is_empty()
     }
 
-    fn score(&self, features: &Features) -> f32 {
+    /// The sum of the weights of the features; the larger, the likelier.
+    pub(crate) fn score(&self, features: &Features) -> f32 {
         features
             .hashes
             .iter()
@@ -123,9 +124,9 @@ impl Linear {
 pub(crate) struct Models {
     /// Whether a candidate is an act that counts.
     pub accept: Linear,
-    /// Whether a mention is the doer.
+    /// Which mention is the doer, or nobody.
     pub actor: Linear,
-    /// Whether a mention is the one to whom or against whom.
+    /// Which mention is the one to whom or against whom, or nobody.
     pub recipient: Linear,
 }
 

@@ -190,6 +190,10 @@ pub(crate) fn tag_of(reading: &Analysis, lexicon: &Lexicon) -> Tag {
         Pos::Adjective => Tag::Adjective,
         Pos::Proper => Tag::Proper,
         Pos::Number => Tag::Number,
+        // `له`, `بهم`: nothing but a preposition of one letter takes a pronoun without being in the lexicon.
+        Pos::Particle if reading.guessed && reading.enclitic.is_some() => {
+            Tag::Particle(ParticleClass::Prep)
+        }
         Pos::Particle => Tag::Particle(
             lexicon
                 .lemma(reading.lemma)

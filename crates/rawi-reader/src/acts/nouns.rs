@@ -143,6 +143,15 @@ impl<'a> Finder<'_, 'a> {
         }
         let n = act.word;
         let Some(p) = s.phrase_at[n] else { return };
+        let entitled = self.entitled(p);
+        if let Some(k) = entitled.filter(|k| !act.recipients.contains(k)) {
+            act.actors.push(k);
+            act.own_actor = false;
+            let at = s.phrases[p].head;
+            let d = self.because("actor", "whose right or plan it is", Vec::new(), Some(at));
+            act.derivation.push(d);
+            return;
+        }
         let governed = s.phrases[p].preposition.as_deref();
         let Some(h) = hosts.iter().rev().find(|h| h.word < n) else {
             return;
@@ -236,6 +245,78 @@ impl<'a> Finder<'_, 'a> {
         }
     }
 
+    /// `حق تركيا في ضرب …`, `محاولات الجيش لاقتحام …`: whoever has the right, the plan or the will does what follows.
+    fn entitled(&self, p: usize) -> Option<usize> {
+        const WILL: &[&str] = &[
+            "حق",
+            "قدره",
+            "رغبه",
+            "نيه",
+            "عزم",
+            "محاوله",
+            "جهد",
+            "مسعي",
+            "سعي",
+            "استعداد",
+            "دور",
+            "مشاركه",
+            "تورط",
+            "فشل",
+            "نجاح",
+            "خطه",
+            "قرار",
+            "اقدام",
+            "قيام",
+            "مسووليه",
+            "ضلوع",
+            "استمرار",
+            "مواصله",
+            "بدء",
+            "اصرار",
+            "تصميم",
+            "اعتزام",
+            "حرص",
+            "لجوء",
+            "تعهد",
+            "التزام",
+            "تمكن",
+            "وعد",
+            "اتهام",
+            "تهمه",
+            "هدف",
+            "مخطط",
+            "موامره",
+            "سياسه",
+            "عمليه",
+        ];
+        let s = self.s;
+        let here = &s.phrases[p];
+        let governed = matches!(
+            here.preposition.as_deref(),
+            Some("في" | "ل" | "ب" | "علي" | "الي" | "عن" | "من")
+        );
+        let before = &s.phrases[p.checked_sub(1)?];
+        if !governed || here.start > before.end + 1 || before.head + 1 > before.end {
+            return None;
+        }
+        let head = &s.words[before.head];
+        if !head
+            .lemma(s.lexicon)
+            .is_some_and(|l| WILL.contains(&l.key.as_str()))
+        {
+            return None;
+        }
+        if head.has_enclitic() {
+            return self.owner_of(before.head).first().copied();
+        }
+        let m = before
+            .mentions
+            .iter()
+            .copied()
+            .find(|&m| s.mentions[m].start > before.head)?;
+        Some(self.base + m)
+    }
+
     pub(super) fn participle(&mut self, i: usize, acts: &mut Vec<Act<'a>>, hosts: &[Host]) {
         let s = self.s;
         let w = &s.words[i];
@@ -284,7 +365,10 @@ impl<'a> Finder<'_, 'a> {
                 act.recipients = self.people(&[p], act.kind);
             }
             act.actors.clear();
-            for p in ["من قبل", "علي يد", "علي ايدي", "من جانب", "لدي"] {
+            // `المدعومة من روسيا`
+            let by = ["من قبل", "علي يد", "علي ايدي", "من جانب", "لدي", "من"];
+            let lent = matches!(act.kind, EventType::Aid | EventType::Support);
+            for p in &by[..by.len() - usize::from(!lent)] {
                 if let Some(g) = a.preposition(p) {
                     act.actors = self.people(g, act.kind);
                 }

@@ -2,22 +2,6 @@
 
 use super::*;
 
-/// Words that in the dual mean those two of whom the report speaks.
-const SIDES: &[&str] = &[
-    "جانب",
-    "طرف",
-    "بلد",
-    "دوله",
-    "زعيم",
-    "رئيس",
-    "وزير",
-    "عاصمه",
-    "حكومه",
-    "وفد",
-    "جار",
-    "حليف",
-];
-
 impl<'a> Finder<'_, 'a> {
     /// The phrase is a pronoun or a bare demonstrative.
     pub(super) fn refers_back(&self, phrase: usize) -> bool {
@@ -40,10 +24,11 @@ impl<'a> Finder<'_, 'a> {
 
     /// `اتفقت مصر وأمريكا`: the first is the doer, the others those with whom.
     pub(super) fn two_sides(&self, act: &mut Act<'a>) {
-        // Agreements and signatures too are put down as of one with the other.
+        // Agreements and signatures too are put down as of one with the other; offers and promises are of all alike.
+        const TOGETHER: [&str; 3] = ["وفق.VIII", "وفق.VI:", "وقع."];
         let both = act.kind.is_mutual()
-            || act.kind == EventType::Agree
-            || act.kind == EventType::Support && act.frame.id.starts_with("وقع.");
+            || matches!(act.kind, EventType::Agree | EventType::Support)
+                && TOGETHER.iter().any(|v| act.frame.id.starts_with(v));
         if both && act.recipients.is_empty() && act.actors.len() > 1 && act.own_actor {
             act.recipients = People::from_slice(&act.actors[1..]);
             act.actors.truncate(1);
@@ -149,6 +134,7 @@ impl<'a> Finder<'_, 'a> {
             .filter(|&m| {
                 !matches!(s.mentions[m].kind, MentionKind::Media)
                     && !self.s.stands_as_place(m)
+                    && !self.s.names_source(m)
                     && !(s.mentions[m].start <= act.word && act.word < s.mentions[m].end)
             })
             .min_by_key(|&m| {
@@ -237,16 +223,7 @@ impl<'a> Finder<'_, 'a> {
 
     /// `الجانبان`, `الزعيمان`, `البلدين`: the last two named before that belong to different states.
     fn both(&self, m: usize) -> Option<[usize; 2]> {
-        let x = &self.s.mentions[m];
-        let head = &self.s.words[x.head];
-        let side = head
-            .lemma(self.s.lexicon)
-            .is_some_and(|l| SIDES.contains(&l.key.as_str()));
-        let dual = x.number == Number::Dual || head.key.ends_with("ان") || head.key.ends_with("ين");
-        if !(side && dual && head.has_article())
-            || x.named
-            || x.country.is_some_and(rawi_model::Country::is_state)
-        {
+        if !self.s.names_two_sides(&self.s.mentions[m]) {
             return None;
         }
         let mut sides = (0..self.base + m).rev().filter(|&k| {

@@ -78,11 +78,12 @@ impl Finder<'_> {
     /// All mentions of the sentence, left to right, none inside another.
     pub(crate) fn find(&self) -> Vec<Mention> {
         let mut out = Vec::new();
-        let mut i = 0;
+        let mut i = self.after_label();
         while i < self.words.len() {
             match self.at(i, DEPTH) {
                 Some(mut m) => {
                     self.take_title_after(&mut m);
+                    self.take_apposition(&mut m);
                     i = m.end.max(i + 1);
                     let second = self.second_of_two(&m);
                     out.push(m);
@@ -95,6 +96,20 @@ impl Finder<'_> {
             }
         }
         out
+    }
+
+    /// `سياسي / …`, `عام /`: the desk of the agency before its headline; the word after it.
+    fn after_label(&self) -> usize {
+        let slash = (1..4).find(|&k| self.word(k).is_some_and(|w| w.is_punct("/")));
+        let label = |end: usize| {
+            (0..end).all(|k| {
+                self.names.at(k).iter().all(|n| {
+                    n.of_kind(PhraseKind::State).is_none()
+                        && n.of_kind(PhraseKind::Capital).is_none()
+                })
+            })
+        };
+        slash.filter(|&end| label(end)).map_or(0, |end| end + 1)
     }
 
     fn word(&self, i: usize) -> Option<&Word> {
@@ -111,6 +126,16 @@ impl Finder<'_> {
             return None;
         }
         if matches!(word.tag, Tag::Particle(_)) && !word.in_name {
+            return None;
+        }
+        // `التصريحات غير المسؤولة`, `الاقتراح المقدم من …`
+        let before = i.checked_sub(1).map(|b| &self.words[b]);
+        let denied = before.is_some_and(|b| b.is("غير"));
+        let offered = word.is("المقدم")
+            && self.word(i + 1).is_some_and(|w| {
+                w.is_any(&["من", "الي", "في"]) || w.own_preposition() == Some("ل")
+            });
+        if denied || offered {
             return None;
         }
         let mut best: Option<Mention> = None;

@@ -88,6 +88,39 @@ impl Finder<'_> {
         }
     }
 
+    /// `الرئيس التركي، رجب طيب أردوغان، …`, `رئيس الوزراء، القائد العام للقوات المسلحة، …`: between two commas the same man.
+    pub(super) fn take_apposition(&self, m: &mut Mention) {
+        let comma = |i: usize| self.word(i).is_some_and(|w| w.is_punct("،,"));
+        if m.kind != MentionKind::Person || m.number == Number::Plural || !comma(m.end) {
+            return;
+        }
+        let at = m.end + 1;
+        if self.word(at).is_none_or(Word::is_joined) {
+            return;
+        }
+        let Some(other) = self.at(at, DEPTH) else {
+            return;
+        };
+        let same_state =
+            other.country.is_none() || m.country.is_none() || other.country == m.country;
+        // A name after a title, or one office after another.
+        let apposed = other.kind == MentionKind::Person
+            && other.number != Number::Plural
+            && !(m.named && other.named)
+            && same_state
+            && comma(other.end);
+        if !apposed {
+            return;
+        }
+        m.end = other.end;
+        m.named |= other.named;
+        m.id = m.id.take().or(other.id);
+        m.latin = m.latin.take().or(other.latin);
+        m.country = m.country.or(other.country);
+        m.sector = m.sector.or(other.sector);
+        m.entries.extend(other.entries);
+    }
+
     /// How far a run of name-like words goes from `at`.
     pub(super) fn name_run(&self, at: usize, most: usize) -> usize {
         let mut j = at;

@@ -95,6 +95,10 @@ impl Context {
             }
             Pos::Particle => {
                 s += particle_prior(&words[i], lemma.class, r, lexicon);
+                // `منها`, `لهم`: from her, to them; of two particles the preposition takes the pronoun.
+                if r.enclitic.is_some() && tag_of(r, lexicon).is_particle(ParticleClass::Prep) {
+                    s += if r.guessed { 4.5 } else { 1.5 };
+                }
                 // `فتحت النار`: opened, not `so under`.
                 if lemma.class == Some(ParticleClass::Prep)
                     && r.clitics.contains(Clitics::FA)
@@ -520,7 +524,7 @@ fn left_of(p: &Word, words: &[Word], at: usize, lexicon: &Lexicon) -> Left {
         Tag::Punctuation if p.closes_quote() => Left::DefiniteNoun,
         Tag::Punctuation => Left::Start,
         Tag::Particle(class) => match class {
-            ParticleClass::Prep => Left::Preposition,
+            ParticleClass::Prep if !p.has_enclitic() => Left::Preposition,
             ParticleClass::Neg if p.is_any(&["غير", "عدم", "دون", "بدون"]) => {
                 Left::TakesNoun
             }
