@@ -1,7 +1,8 @@
-//! The book shows what the commands print: each ` ```console ` block of docs/book is run in a folder with the samples.
+//! The book shows what the commands print: each ` ```console ` block of docs/book is run in a folder with the samples, and
+//! the pages are written, with what was printed, for mdBook (`.ci/run book`).
 //!
-//! A line with `$ ` is a command for `sh`, the lines after it are what it must print on standard output; `…` stands for
-//! lines that are left out. `UPDATE_BOOK=1 cargo test -p rawi --test book` takes what is printed anew.
+//! A line with `$ ` is a command for `sh`; a command that fails fails the test. Pages that SUMMARY.md names and docs/book
+//! does not have are those of docs/.
 
 #![cfg(unix)]
 #![allow(
@@ -13,46 +14,37 @@
 mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use common::{example, folder};
 
 const FENCE: &str = "```console\n";
-/// Of a longer output so many lines are shown at first.
+/// So many lines of an output are shown.
 const SHOWN: usize = 24;
-const LEFT_OUT: &str = "…";
 
 #[test]
-fn the_book_is_what_is_printed() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/book/src");
-    let mut pages: Vec<PathBuf> = fs::read_dir(&source)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md"))
-        .collect();
-    pages.sort();
+fn every_command_of_the_book_runs() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let book = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book");
+    fs::create_dir_all(book.join("src")).unwrap();
+    fs::copy(docs.join("book/book.toml"), book.join("book.toml")).unwrap();
+    let summary = fs::read_to_string(docs.join("book/src/SUMMARY.md")).unwrap();
+    fs::write(book.join("src/SUMMARY.md"), &summary).unwrap();
     let mut commands = 0;
-    for page in pages {
-        let text = fs::read_to_string(&page).unwrap();
-        let fresh = run_page(&text, &mut commands);
-        if text == fresh {
-            continue;
-        }
-        if std::env::var_os("UPDATE_BOOK").is_some() {
-            fs::write(&page, fresh).unwrap();
-        } else {
-            panic!(
-                "{} is not what is printed; run UPDATE_BOOK=1 cargo test -p rawi --test book and look at the difference",
-                page.display()
-            );
-        }
+    for link in summary.split("](").skip(1) {
+        let (page, _) = link.split_once(')').unwrap();
+        let own = docs.join("book/src").join(page);
+        let source = if own.exists() { own } else { docs.join(page) };
+        let text = fs::read_to_string(&source).unwrap();
+        let filled = filled(&text, &mut commands);
+        fs::write(book.join("src").join(page), filled).unwrap();
     }
     assert!(commands > 8, "{commands} commands were run");
 }
 
-/// A page with its blocks as they are printed. The blocks of a page are run in one folder, one after another.
-fn run_page(text: &str, commands: &mut usize) -> String {
+/// A page with what its commands print. The blocks of a page are run in one folder, one after another.
+fn filled(text: &str, commands: &mut usize) -> String {
     let dir = folder();
     let mut out = String::new();
     let mut rest = text;
@@ -63,17 +55,20 @@ fn run_page(text: &str, commands: &mut usize) -> String {
         }
         out.push_str(before);
         out.push_str(FENCE);
-        for part in block
-            .split_inclusive('\n')
-            .collect::<Vec<_>>()
-            .chunk_by(|_, b| !b.starts_with("$ "))
-        {
-            let command = part[0]
+        for line in block.lines() {
+            let command = line
                 .strip_prefix("$ ")
-                .unwrap_or_else(|| panic!("no command: {}", part[0]));
+                .unwrap_or_else(|| panic!("no command: {line}"));
             *commands += 1;
-            out.push_str(part[0]);
-            out.push_str(&shown(&printed(dir.path(), command), &part[1..]));
+            push(&mut out, line);
+            let output = printed(dir.path(), command);
+            output
+                .lines()
+                .take(SHOWN)
+                .for_each(|line| push(&mut out, line));
+            if output.lines().count() > SHOWN {
+                push(&mut out, "…");
+            }
         }
         out.push_str("```");
         rest = tail;
@@ -101,28 +96,6 @@ fn printed(dir: &Path, command: &str) -> String {
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).unwrap()
-}
-
-/// As many lines of the output before and after what is left out as the page shows.
-fn shown(output: &str, page: &[&str]) -> String {
-    let lines: Vec<&str> = output.lines().collect();
-    let left_out = page.iter().position(|line| line.trim_end() == LEFT_OUT);
-    let (head, tail) = match left_out {
-        Some(at) => (at, page.len() - at - 1),
-        None if lines.len() > SHOWN + 2 => (SHOWN, 0),
-        None => (lines.len(), 0),
-    };
-    let mut out = String::new();
-    if head + tail >= lines.len() {
-        lines.iter().for_each(|line| push(&mut out, line));
-        return out;
-    }
-    lines[..head].iter().for_each(|line| push(&mut out, line));
-    push(&mut out, LEFT_OUT);
-    lines[lines.len() - tail..]
-        .iter()
-        .for_each(|line| push(&mut out, line));
-    out
 }
 
 fn push(out: &mut String, line: &str) {

@@ -44,7 +44,7 @@ fn claims_by_default_records_on_request_and_occurred_alone() {
         .collect();
     assert!(dates.is_sorted());
     // The flags of `rawi events` hold here.
-    let some = lines(&["--raw", "--type", "consult", "--actor", "SYR"]);
+    let some = lines(&["--raw", "--type", "consult", "--min-confidence", "0.5"]);
     assert!(!some.is_empty() && some.iter().all(|e| e["type"] == "CONSULT"));
 }
 

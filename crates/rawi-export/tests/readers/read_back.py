@@ -90,13 +90,13 @@ def parquet(folder, flat):
     assert dict(by_type) == flat[flat["actor_country"].isin({"---", ""}) == False]["type"].value_counts().to_dict()  # noqa: E712
     monthly = duckdb.sql(
         f"SELECT count(*), count(DISTINCT month) FROM read_parquet('{months}/*/*.parquet', hive_partitioning = true)"
-    ).fetchone()
+    ).fetchall()[0]
     assert monthly[0] == len(flat) and monthly[1] > 1, monthly
     assert pq.read_table(months).num_rows == len(flat)
     wrong = duckdb.sql(
         f"SELECT count(*) FROM read_parquet('{months}/*/*.parquet', hive_partitioning = true, hive_types_autocast = false) "
         "WHERE month <> strftime(event_date, '%Y-%m')"
-    ).fetchone()
+    ).fetchall()[0]
     assert wrong == (0,), wrong
     nested = pl.read_parquet(folder / "nested.parquet")
     assert len(nested) == len(flat)
@@ -107,7 +107,7 @@ def parquet(folder, flat):
         assert row["trigger"]["end"] - row["trigger"]["start"] == len(row["trigger"]["text"])
         for source in row["according_to"]:
             assert source["kind"] in "person official media anonymous document witness".split()
-    actors = duckdb.sql(f"SELECT sum(len(actor)) FROM '{folder / 'nested.parquet'}'").fetchone()[0]
+    actors = duckdb.sql(f"SELECT sum(len(actor)) FROM '{folder / 'nested.parquet'}'").fetchall()[0][0]
     assert actors == sum(len(a) for a in nested["actor"])
 
 
