@@ -1,6 +1,7 @@
 -- Views: the schema as an interface for other programs. Their names and columns stay; tables may change behind them.
 -- docs/sql.md describes them. Dates are ISO text, spans code points of the article's text, end exclusive. Several values
--- of a column are parted by ' ; '. Only the present versions, with corrections applied and wrong records left out.
+-- of a column are parted by ' ; ', in their order (ordered subqueries, not ordered aggregates: SQLite before 3.44, which
+-- many programs still bring, could not even open a file with those). Only the present versions, with corrections applied and wrong records left out.
 
 CREATE VIEW v_articles AS
 SELECT a.identity AS article, a.url AS url, o.name AS outlet, v.published AS published, v.title AS title,
@@ -29,27 +30,27 @@ SELECT r.id AS record,
        (SELECT group_concat(value, ' ; ') FROM json_each(coalesce(j.effective, j.machine), '$.contexts')) AS contexts,
        r.status AS status, r.stance AS stance, r.confidence AS confidence, r.mutual AS mutual,
        r.trigger_text AS trigger, r.trigger_start AS trigger_start, r.trigger_end AS trigger_end,
-       (SELECT group_concat(m.text, ' ; ' ORDER BY m.position) FROM mentions m
-        WHERE m.record_id = r.id AND m.role = 'actor') AS actor,
-       (SELECT group_concat(m.country || ' ' || m.sector, ' ; ' ORDER BY m.position) FROM mentions m
-        WHERE m.record_id = r.id AND m.role = 'actor') AS actor_code,
+       (SELECT group_concat(x, ' ; ') FROM (SELECT m.text AS x FROM mentions m
+        WHERE m.record_id = r.id AND m.role = 'actor' ORDER BY m.position)) AS actor,
+       (SELECT group_concat(x, ' ; ') FROM (SELECT m.country || ' ' || m.sector AS x FROM mentions m
+        WHERE m.record_id = r.id AND m.role = 'actor' ORDER BY m.position)) AS actor_code,
        p.name AS actor_name, p.actor_id AS actor_id, p.country AS actor_country, p.sector AS actor_sector,
-       (SELECT group_concat(m.text, ' ; ' ORDER BY m.position) FROM mentions m
-        WHERE m.record_id = r.id AND m.role = 'recipient') AS recipient,
-       (SELECT group_concat(m.country || ' ' || m.sector, ' ; ' ORDER BY m.position) FROM mentions m
-        WHERE m.record_id = r.id AND m.role = 'recipient') AS recipient_code,
+       (SELECT group_concat(x, ' ; ') FROM (SELECT m.text AS x FROM mentions m
+        WHERE m.record_id = r.id AND m.role = 'recipient' ORDER BY m.position)) AS recipient,
+       (SELECT group_concat(x, ' ; ') FROM (SELECT m.country || ' ' || m.sector AS x FROM mentions m
+        WHERE m.record_id = r.id AND m.role = 'recipient' ORDER BY m.position)) AS recipient_code,
        q.name AS recipient_name, q.actor_id AS recipient_id, q.country AS recipient_country,
        q.sector AS recipient_sector,
        r.place_text AS place, json_extract(coalesce(j.effective, j.machine), '$.place.name') AS place_name,
        r.place_country AS place_country, r.place_geoname_id AS geoname_id, r.place_lat AS lat, r.place_lon AS lon,
        r.when_text AS when_text, r.when_from AS when_from, r.when_to AS when_to,
        coalesce(r.when_from, v.published) AS event_date,
-       (SELECT group_concat(s.text, ' ; ' ORDER BY s.position) FROM sources s
-        WHERE s.record_id = r.id) AS according_to,
-       (SELECT group_concat(s.kind, ' ; ' ORDER BY s.position) FROM sources s
-        WHERE s.record_id = r.id) AS according_to_kind,
-       (SELECT group_concat(coalesce(s.country || ' ' || s.sector, '-'), ' ; ' ORDER BY s.position) FROM sources s
-        WHERE s.record_id = r.id) AS according_to_code,
+       (SELECT group_concat(x, ' ; ') FROM (SELECT s.text AS x FROM sources s
+        WHERE s.record_id = r.id ORDER BY s.position)) AS according_to,
+       (SELECT group_concat(x, ' ; ') FROM (SELECT s.kind AS x FROM sources s
+        WHERE s.record_id = r.id ORDER BY s.position)) AS according_to_kind,
+       (SELECT group_concat(x, ' ; ') FROM (SELECT coalesce(s.country || ' ' || s.sector, '-') AS x FROM sources s
+        WHERE s.record_id = r.id ORDER BY s.position)) AS according_to_code,
        (SELECT max(f.value) FROM figures f WHERE f.record_id = r.id AND f.kind = 'killed') AS killed,
        (SELECT max(f.value) FROM figures f WHERE f.record_id = r.id AND f.kind = 'wounded') AS wounded,
        (SELECT max(f.value) FROM figures f WHERE f.record_id = r.id AND f.kind = 'arrested') AS arrested,

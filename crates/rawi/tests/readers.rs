@@ -55,6 +55,11 @@ fn people_can_read_every_export() {
     }
     let script =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../rawi-export/tests/readers/read_back.py");
-    let done = Command::new(python).arg(script).arg(&out).status().unwrap();
+    let done = Command::new(python)
+        .arg(script)
+        .arg(&out)
+        .arg(&db)
+        .status()
+        .unwrap();
     assert!(done.success());
 }

@@ -1,6 +1,6 @@
 """Reads each export back with the programs that its users have, and checks what the formats promise.
 
-    python read_back.py DIR [DB]
+    python read_back.py DIR DB
 
 DIR holds the exports of one database (made by crates/rawi/tests/readers.rs), DB is the database itself.
 """
@@ -8,6 +8,7 @@ DIR holds the exports of one database (made by crates/rawi/tests/readers.rs), DB
 import csv
 import json
 import re
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -222,9 +223,23 @@ def annotations(folder):
                 assert position["end"] - position["start"] == len(quote["exact"])
 
 
+def views(database, flat):
+    """The view has the columns of the table, whatever version of SQLite Python brings."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+        frame = pd.read_sql_query("SELECT * FROM v_events WHERE status = 'occurred'", db)
+    only = set(flat.columns) - set(frame.columns)
+    assert only == {"id", "records", "articles", "outlets", "voices"}, only
+    both = flat.merge(frame, on="record", suffixes=("", "_view"))
+    assert len(both) == len(flat)
+    for column in ("type", "actor", "actor_code", "recipient_country", "sentence", "according_to_kind", "event_date"):
+        same = both[column].fillna("") == both[f"{column}_view"].fillna("")
+        assert same.all(), both.loc[~same, [column, f"{column}_view"]]
+
+
 def main():
     folder = Path(sys.argv[1])
     flat = tables(folder)
+    views(sys.argv[2], flat)
     parquet(folder, flat)
     jsonl(folder, flat)
     for check in (polecat, icews, phoenix, plover, gdelt, violence, annotations):
