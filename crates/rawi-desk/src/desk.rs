@@ -5,12 +5,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use rawi_store::{EventFilter, Facets, Order, Store, StoreError};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rawi_store::{ArticleFilter, Page, Store, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::auth::{Accounts, Sessions};
+use crate::census::Census;
 use crate::fault::Fault;
 use crate::limits::Limits;
+use crate::names::Names;
 use crate::ops::Metrics;
 use crate::pool::Pool;
 use crate::ui::User;
@@ -26,6 +30,10 @@ pub struct Options {
     pub owner: String,
     /// Who may sign in; without them the desk answers whoever works on this machine, and nobody else.
     pub accounts: Option<Accounts>,
+    /// Articles that were published longer ago are removed; looked at when it opens and every hour.
+    pub keep_days: Option<u32>,
+    /// So long a page waits for the counts of a large list; later it goes without, and has them the next time.
+    pub count_wait: Duration,
     /// It is reached through https alone: cookies are marked so.
     pub secure: bool,
     /// Requests of the API that one client may make in a second, four times as many at once.
@@ -40,6 +48,8 @@ impl Options {
             readers: 8,
             owner: "analyst".to_owned(),
             accounts: None,
+            keep_days: None,
+            count_wait: Duration::from_millis(60),
             secure: false,
             api_rate: NonZeroU32::MIN.saturating_add(199),
         }
@@ -59,26 +69,17 @@ struct Inner {
     limits: Limits,
     metrics: Metrics,
     secure: bool,
+    count_wait: Duration,
     /// Passwords are checked one or two at a time: it is slow on purpose.
     checking: Semaphore,
-    counted: Mutex<Vec<Counted>>,
+    census: Census,
+    names: Mutex<Option<(Instant, Arc<Names>)>>,
 }
 
-/// Facets that took long to count.
-#[derive(Debug)]
-struct Counted {
-    filter: EventFilter,
-    facets: Arc<Facets>,
-    at: Instant,
-}
-
-/// What takes longer than this to count is kept.
-const LONG: Duration = Duration::from_millis(15);
-/// For so long. Numbers of a list of many thousands may be that old; the list itself never is.
-const KEPT: Duration = Duration::from_secs(30);
-/// So many counts are kept at once.
-const COUNTS: usize = 64;
-
+/// Names are kept so long.
+const NAMES_KEPT: Duration = Duration::from_secs(300);
+/// So many names, the most frequent ones.
+const NAMES: usize = 100_000;
 impl Desk {
     /// Opens the database.
     ///
@@ -93,8 +94,10 @@ impl Desk {
             limits: Limits::new(options.api_rate),
             metrics: Metrics::new(),
             secure: options.secure,
+            count_wait: options.count_wait,
             checking: Semaphore::new(2),
-            counted: Mutex::default(),
+            census: Census::default(),
+            names: Mutex::default(),
         })))
     }
 
@@ -116,6 +119,11 @@ impl Desk {
     /// How often one may ask.
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// How long a page waits for counts.
+    pub(crate) fn count_wait(&self) -> Duration {
+        self.0.count_wait
     }
 
     /// What it does, in figures.
@@ -159,56 +167,68 @@ impl Desk {
         F: FnOnce(&mut Store) -> Result<T, StoreError> + Send + 'static,
     {
         let done = self.0.pool.write(work).await?;
-        // What was counted may have changed.
-        self.0
-            .counted
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.0.census.outdate();
         Ok(done)
     }
 
-    /// The facets of a filter, at most half a minute old.
-    pub(crate) async fn facets(
-        &self,
-        filter: &EventFilter,
-        most: usize,
-    ) -> Result<Arc<Facets>, Fault> {
-        let mut filter = filter.clone();
-        // The order makes no difference.
-        filter.order = Order::default();
-        if let Some(found) = self.counted(&filter) {
-            return Ok(found);
-        }
-        let asked = filter.clone();
-        let began = Instant::now();
-        let facets = Arc::new(self.read(move |store| store.facets(&asked, most)).await?);
-        if began.elapsed() > LONG {
-            let mut counted = self
-                .0
-                .counted
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            if counted.len() >= COUNTS {
-                counted.remove(0);
-            }
-            counted.push(Counted {
-                filter,
-                facets: Arc::clone(&facets),
-                at: Instant::now(),
-            });
-        }
-        Ok(facets)
+    /// What a filter leaves and could be narrowed by.
+    pub(crate) fn census(&self) -> &Census {
+        &self.0.census
     }
 
-    fn counted(&self, filter: &EventFilter) -> Option<Arc<Facets>> {
-        let mut counted = self
-            .0
-            .counted
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        counted.retain(|c| c.at.elapsed() < KEPT);
-        let found = counted.iter().find(|c| c.filter == *filter)?;
-        Some(Arc::clone(&found.facets))
+    /// The names that records have, at most a few minutes old.
+    pub(crate) async fn names(&self) -> Result<Arc<Names>, Fault> {
+        let kept = {
+            let names = self.0.names.lock().unwrap_or_else(PoisonError::into_inner);
+            names.clone()
+        };
+        if let Some((at, names)) = kept
+            && at.elapsed() < NAMES_KEPT
+        {
+            return Ok(names);
+        }
+        let names = Arc::new(
+            self.read(|store| Ok(Names::of(store.named(NAMES)?)))
+                .await?,
+        );
+        let mut kept = self.0.names.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((Instant::now(), Arc::clone(&names)));
+        Ok(names)
+    }
+
+    /// Removes the articles that were published more than so many days ago, a hundred a transaction at most, and gives
+    /// their number. Those without a date stay.
+    pub(crate) async fn remove_older(&self, days: u32) -> Result<u64, Fault> {
+        let today = Timestamp::now().strftime("%Y-%m-%d").to_string();
+        let today: Date = today
+            .parse()
+            .map_err(|error: jiff::Error| Fault::Internal(error.to_string()))?;
+        let span = jiff::Span::new().try_days(i64::from(days) + 1);
+        let Some(until) = span.and_then(|span| today.checked_sub(span)).ok() else {
+            // Longer ago than there are days.
+            return Ok(0);
+        };
+        let filter = ArticleFilter {
+            until: Some(until),
+            ..ArticleFilter::default()
+        };
+        let mut removed = 0;
+        loop {
+            let asked = filter.clone();
+            let old = self
+                .read(move |store| store.article_list(&asked, &Page::first(100)))
+                .await?
+                .items;
+            let before = removed;
+            for row in old {
+                let gone = self
+                    .write(move |store| store.delete_article(&row.article.id))
+                    .await?;
+                removed += u64::from(gone);
+            }
+            if removed == before {
+                return Ok(removed);
+            }
+        }
     }
 }

@@ -122,6 +122,8 @@ words! {
         api: "واجهة البرمجة", "API";
         according_to: "بحسب", "according to";
         outlet_itself: "الوسيلة نفسها", "the outlet itself";
+        happened: "جرى", "happened";
+        published: "نُشر", "published";
         unknown_day: "بلا تاريخ", "no date";
         confidence: "الثقة", "confidence";
         mended: "عدّله شخص", "mended by a person";

@@ -9,9 +9,9 @@
 //! JavaScript; the few plain files in `assets/` only add to it.
 //!
 //! # How a page is added
-//! 1. A module under [`pages`](self) with `pub fn routes() -> Router<Desk>`; merge it in `routes.rs`. A handler takes
+//! 1. A module under `pages` with `pub fn routes() -> Router<Desk>`; merge it in `routes.rs`. A handler takes
 //!    `State(desk): State<Desk>`, `ui: Ui` and, for the query, `params: Params`; it gives `Result<Html, Fault>`.
-//! 2. Its words, in both languages, by the [`words!`](crate::lang) macro at the head of the module; in the template
+//! 2. Its words, in both languages, by the `words!` macro of `lang.rs` at the head of the module; in the template
 //!    they are `{{ t.heading() }}`. Words that several pages share stand in `lang::Shared`, as `{{ ui.t().records() }}`.
 //! 3. Its data by `desk.read(move |store| store.stories(&filter, &page)).await?`: the closure runs on a thread of its
 //!    own, with a read connection. Store errors become the right page (404, 400) by themselves.
@@ -29,6 +29,7 @@
 mod api;
 mod assets;
 mod auth;
+mod census;
 mod csrf;
 mod desk;
 mod export;
@@ -39,6 +40,7 @@ mod html;
 mod lang;
 mod limits;
 mod mend;
+mod names;
 mod ops;
 mod pages;
 mod params;
@@ -52,5 +54,6 @@ mod view;
 pub use auth::{Accounts, AccountsError, Role};
 pub use desk::{Desk, Options};
 pub use lang::Lang;
+pub use ops::log_requests;
 pub use routes::router;
 pub use serve::{ServeError, bind, run, serve};

@@ -73,6 +73,15 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/metrics", get(metrics))
 }
 
+/// Writes each request as a line of JSON to standard error, from now on.
+pub fn log_requests() {
+    // Only the first one of a process counts.
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .try_init();
+}
+
 /// Counts and logs a request.
 pub(crate) async fn watched(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let began = Instant::now();

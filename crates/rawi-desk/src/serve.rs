@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +26,8 @@ use crate::{Desk, Options, router};
 const CONNECTIONS: usize = 512;
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
+/// How often old articles are looked for.
+const HOUR: Duration = Duration::from_secs(3600);
 /// How long what is under way may take once the desk is to end.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -38,17 +40,22 @@ pub enum ServeError {
     /// The address cannot be listened on.
     #[error("cannot listen on {0}: {1} (choose another one with `--port`)")]
     Listen(SocketAddr, io::Error),
+    /// An address that others reach, on a desk that lets everybody in.
+    #[error(
+        "{0} can be reached from other machines: say who may sign in (`--users FILE`, made with `rawi desk-user`), or \
+         listen on 127.0.0.1"
+    )]
+    Open(SocketAddr),
     /// The machine refused.
     #[error("the desk cannot run: {0}")]
     Io(#[from] io::Error),
 }
 
-/// Listens on a port of this machine alone; 0 for any that is free.
+/// Listens on an address; port 0 for any that is free.
 ///
 /// # Errors
 /// [`ServeError::Listen`].
-pub async fn bind(port: u16) -> Result<TcpListener, ServeError> {
-    let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
+pub async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
     TcpListener::bind(address)
         .await
         .map_err(|error| ServeError::Listen(address, error))
@@ -121,17 +128,43 @@ pub async fn serve(
 ///
 /// # Errors
 /// [`ServeError`].
-pub fn run(options: &Options, port: u16, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+pub fn run(
+    options: &Options,
+    address: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    if options.accounts.is_none() && !address.ip().is_loopback() {
+        return Err(ServeError::Open(address));
+    }
     let desk = Desk::open(options)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(32)
         .build()?;
     runtime.block_on(async {
-        let listener = bind(port).await?;
+        let listener = bind(address).await?;
         ready(listener.local_addr()?);
-        serve(listener, router(desk), signalled()).await
+        let keeping = options
+            .keep_days
+            .map(|days| tokio::spawn(keep(desk.clone(), days)));
+        let served = serve(listener, router(desk), signalled()).await;
+        if let Some(keeping) = keeping {
+            keeping.abort();
+        }
+        served
     })
+}
+
+/// Removes what was published more than so many days ago, now and every hour.
+async fn keep(desk: Desk, days: u32) {
+    loop {
+        match desk.remove_older(days).await {
+            Ok(0) => {}
+            Ok(removed) => tracing::info!(removed, days, "old articles are gone"),
+            Err(fault) => tracing::error!(%fault, "old articles could not be removed"),
+        }
+        tokio::time::sleep(HOUR).await;
+    }
 }
 
 /// Waits for Ctrl-C or SIGTERM.

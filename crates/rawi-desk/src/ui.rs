@@ -163,6 +163,13 @@ impl Ui {
         self.user.as_ref().is_some_and(|u| u.must_edit().is_ok())
     }
 
+    /// Whether articles may be removed.
+    pub(crate) fn may_remove(&self) -> bool {
+        self.user
+            .as_ref()
+            .is_some_and(|u| u.must(Role::Admin).is_ok())
+    }
+
     /// Words that all pages share.
     pub(crate) const fn t(&self) -> Shared {
         Shared(self.lang)

@@ -186,3 +186,29 @@ async fn the_queue_offers_what_is_least_sure_and_forgets_what_was_looked_at() {
     assert!(!queue.contains("/records/2/right"));
     assert!(queue.contains("/records/1/right"));
 }
+
+#[tokio::test]
+async fn an_article_goes_with_all_that_hangs_on_it() {
+    let desk = serving(&[visit(ID), visit("https://ghad.example/2")]);
+    let unsure = post(&desk, "/article/remove", &encoded(&[("id", ID)])).await;
+    assert_eq!(unsure.status, StatusCode::BAD_REQUEST);
+    let removed = post(
+        &desk,
+        "/article/remove",
+        &encoded(&[("id", ID), ("sure", "1")]),
+    )
+    .await;
+    assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
+    assert_eq!(
+        desk.store().count_events(&EventFilter::default()).unwrap(),
+        2
+    );
+    assert_eq!(desk.get("/records/1").await.status, StatusCode::NOT_FOUND);
+    let again = post(
+        &desk,
+        "/article/remove",
+        &encoded(&[("id", ID), ("sure", "1")]),
+    )
+    .await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+}

@@ -177,15 +177,20 @@ fn parts(view: &View<'_, '_>, act: &Act<'_>, models: &Models) -> Vec<Part> {
     for k in view.candidates(act) {
         let ruled = [act.actors.contains(&k), act.recipients.contains(&k)];
         let by_rule = ruled[DOER] || ruled[UNDERGOER];
+        if view.is_destination(act, k) {
+            continue;
+        }
         // A state behind `في` is where it happens; who only tells of it has no part in it.
-        if !by_rule && (view.is_place(k) || view.is_destination(act, k) || view.is_source(k)) {
+        if !by_rule && (view.is_place(k) || view.is_source(k)) {
             continue;
         }
         let mut f = Features::default();
         view.of_role(act, k, &mut f);
         // What is said of in the passive is never the doer.
         let unnamed = k >= view.base + view.s.mentions.len();
-        let undergoes = (act.passive || unnamed) && ruled[UNDERGOER] || suffers(view, act, k);
+        let undergoes = (act.passive || unnamed) && ruled[UNDERGOER]
+            || ruled[UNDERGOER] && other_side(view, act, k)
+            || suffers(view, act, k);
         let certain = if undergoes {
             Some(false)
         } else if unnamed && ruled[DOER] {
@@ -197,7 +202,8 @@ fn parts(view: &View<'_, '_>, act: &Act<'_>, models: &Models) -> Vec<Part> {
         out.push(Part {
             k,
             scores: [models.actor.score(&f), models.recipient.score(&f)],
-            ruled,
+            // Who only stands nearest is one of many.
+            ruled: ruled.map(|r| r && !act.neighbour),
             certain,
             barred: [judges || certain == Some(false), certain == Some(true)],
         });
@@ -272,6 +278,16 @@ fn certain(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> Option<bool> {
         return Some(false);
     }
     None
+}
+
+/// `عقد وزيرا خارجية مصر وقبرص اجتماعا`: named in one breath with the doer, and so taking part.
+fn other_side(view: &View<'_, '_>, act: &Act<'_>, k: usize) -> bool {
+    let mention = k
+        .checked_sub(view.base)
+        .and_then(|m| view.s.mentions.get(m));
+    act.kind.is_mutual()
+        && act.own_actor
+        && mention.is_some_and(|m| view.s.words[m.start].is_joined())
 }
 
 /// `أصيب خمسة مدنيين في قصف`: whoever is killed or wounded in it does not do the shelling.

@@ -401,6 +401,10 @@ fn countries(s: &Sentence<'_>) -> Vec<(usize, Country, f32)> {
                 },
                 _ => continue,
             };
+            // Where somebody goes is seldom whence he comes.
+            let goal = s.phrase_at[name.start]
+                .is_some_and(|p| s.phrases[p].preposition.as_deref() == Some("الي"));
+            let weight = if goal { weight * 0.3 } else { weight };
             if country.is_state()
                 && !out
                     .iter()

@@ -466,10 +466,16 @@ impl View<'_, '_> {
         else {
             return false;
         };
+        // Whom he meets there is seldom the state: it is where he goes.
+        let visit = ["زور.I", "زيارة", "جولة"]
+            .iter()
+            .any(|v| act.frame.id.starts_with(v));
         self.s.mentions[m].kind == MentionKind::State
-            && self
-                .slot(&act.args, m)
-                .is_some_and(|(slot, _, _)| act.frame.role(&slot) == Some(FrameRole::Place))
+            && !act.actors.contains(&k)
+            && (visit
+                || self
+                    .slot(&act.args, m)
+                    .is_some_and(|(slot, _, _)| act.frame.role(&slot) == Some(FrameRole::Place)))
     }
 
     /// Whether a participant is a state that stands where something happens.

@@ -1,5 +1,6 @@
 //! The command line as people type it: commands, flags, and what `--help` says of them.
 
+mod desk;
 mod export;
 mod filters;
 mod knowledge;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 use rawi_model::{SourceKind, Status};
 use rawi_store::{Order, Party, SourceFilter};
 
+pub use desk::{BackupArgs, DeskArgs, DeskUserArgs};
 pub use export::*;
 pub use filters::FilterArgs;
 pub use knowledge::*;
@@ -71,6 +73,12 @@ pub enum Command {
     /// Make annotated passages of one's own in brat, an annotation tool
     #[command(subcommand)]
     Annotate(AnnotateCommand),
+    /// Copy the database into a new file, also while it is in use
+    Backup(BackupArgs),
+    /// Open the desk: stored records as web pages, with an HTTP API, on this machine alone
+    Desk(DeskArgs),
+    /// Print the line of an account for `rawi desk --users`: the password comes from standard input
+    DeskUser(DeskUserArgs),
     /// Compare records with annotated passages
     Score(ScoreArgs),
     /// Work on a lexicon of one's own

@@ -7,6 +7,7 @@ use rawi_store::{ArticleFilter, EventFilter, Order, Page, Problem, View};
 
 use super::shapes::{ArticleFull, ArticleItem, Counts, Event, Found, ListOf, ProblemDetails};
 use super::{answer, only};
+use crate::census;
 use crate::desk::Desk;
 use crate::export::{self, Form};
 use crate::fault::Fault;
@@ -36,8 +37,6 @@ const FILTER: [&str; 20] = [
     "limit",
     "after",
 ];
-/// Values of a facet.
-const VALUES: usize = 50;
 /// Records of one article.
 const MOST: usize = 2000;
 
@@ -177,9 +176,8 @@ pub(super) async fn counts(
 ) -> Result<Response, Fault> {
     only(&params, &FILTER)?;
     let filter = filters::events(&params)?;
-    let facets = desk.facets(&filter, VALUES).await?;
-    let records = desk.read(move |store| store.count_events(&filter)).await?;
-    answer(&headers, &Counts::of(records, &facets))
+    let count = census::surely(&desk, &filter).await?;
+    answer(&headers, &Counts::of(count.records, &count.facets))
 }
 
 /// Articles that have all words of a query, with the passages.

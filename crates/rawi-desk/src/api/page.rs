@@ -53,7 +53,7 @@ pub(super) fn of(description: &OpenApi) -> Vec<Address> {
     let json = serde_json::to_value(description).unwrap_or_default();
     let empty = serde_json::Map::new();
     let paths = json["paths"].as_object().unwrap_or(&empty);
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let text = |value: &Value| value.as_str().unwrap_or_default().replace('`', "");
     paths
         .iter()
         .map(|(path, item)| {

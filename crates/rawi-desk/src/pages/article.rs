@@ -3,17 +3,20 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::routing::get;
+use axum::response::Redirect;
+use axum::routing::{get, post};
 use rawi_model::FurnitureKind;
 use rawi_store::{EventFilter, EventRow, Order, Page as Part, Problem, View};
 
 use crate::Lang;
+use crate::auth::Role;
+use crate::csrf::Posted;
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::html::Html;
 use crate::lang::words;
 use crate::params::Params;
-use crate::ui::Ui;
+use crate::ui::{Ui, User};
 use crate::view::spans::{Marked, Paragraph, Utf16, paragraphs};
 use crate::view::why::{Why, why};
 use crate::view::{RecordView, json, link, outside};
@@ -28,6 +31,9 @@ words! {
         in_text: "في النص", "in the text";
         why: "لماذا", "Why";
         furniture: "ما تُرك من الصفحة", "What was left out of the page";
+        add: "إضافة سجل", "Add a record";
+        remove: "حذف المقال بكل ما يتعلق به", "Remove the article with all that hangs on it";
+        sure: "لا يمكن التراجع عن هذا", "this cannot be taken back";
         as_list: "كقائمة", "as a list";
         keys: "المفتاحان j و k ينقلان بين السجلات", "Keys j and k go from record to record";
     }
@@ -47,6 +53,8 @@ struct Page {
     furniture: Vec<(&'static str, String)>,
     records: Vec<Beside>,
     list: String,
+    id: String,
+    add: String,
     data: String,
 }
 
@@ -61,7 +69,28 @@ struct Beside {
 
 /// The addresses.
 pub(super) fn routes() -> Router<Desk> {
-    Router::new().route("/article", get(article))
+    Router::new()
+        .route("/article", get(article))
+        .route("/article/remove", post(remove))
+}
+
+/// Removes an article with all that hangs on it.
+async fn remove(
+    State(desk): State<Desk>,
+    user: User,
+    Posted(form): Posted,
+) -> Result<Redirect, Fault> {
+    user.must(Role::Admin)?;
+    if form.get("sure").is_none() {
+        return Err(Fault::Bad("sure: is not ticked".to_owned()));
+    }
+    let id = form.text("id").to_owned();
+    let missing = Fault::NotFound(Problem::NoArticle(id.clone()).to_string());
+    if !desk.write(move |store| store.delete_article(&id)).await? {
+        return Err(missing);
+    }
+    tracing::info!(user = %user.name, "an article was removed");
+    Ok(Redirect::to("/articles"))
 }
 
 async fn article(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, Fault> {
@@ -101,6 +130,8 @@ async fn article(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Htm
             .map(|f| (furniture_name(f.kind, ui.lang), f.text))
             .collect(),
         list: link("/records", &[("article", &article.id)]),
+        add: link("/article/add", &[("id", &article.id)]),
+        id: article.id,
         data: json(&marks),
         title: article.title,
         outlet: article.outlet,

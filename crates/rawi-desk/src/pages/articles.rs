@@ -14,7 +14,7 @@ use crate::html::Html;
 use crate::lang::words;
 use crate::params::Params;
 use crate::ui::Ui;
-use crate::view::article_link;
+use crate::view::{article_link, headline};
 
 words! {
     struct Words {
@@ -97,7 +97,7 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
 fn item(article: &ArticleHead) -> Item {
     Item {
         href: article_link(&article.id),
-        title: article.title.clone(),
+        title: headline(article),
         outlet: article.outlet.clone(),
         published: article.published.map(|d| d.to_string()).unwrap_or_default(),
         records: None,

@@ -6,6 +6,7 @@ mod corrections;
 mod record;
 mod records;
 mod review;
+mod suggest;
 
 use axum::Router;
 use axum::response::Redirect;
@@ -22,5 +23,6 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(article::routes())
         .merge(record::routes())
         .merge(review::routes())
+        .merge(suggest::routes())
         .merge(corrections::routes())
 }

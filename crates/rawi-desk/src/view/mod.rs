@@ -8,6 +8,7 @@ pub(crate) mod why;
 
 use std::fmt;
 
+use rawi_store::ArticleHead;
 use serde::Serialize;
 
 pub(crate) use record::RecordView;
@@ -19,6 +20,15 @@ pub(crate) fn link(path: &str, query: &[(&str, &dyn fmt::Display)]) -> String {
         out.append_pair(key, &value.to_string());
     }
     format!("{path}?{}", out.finish())
+}
+
+/// A headline; where an article has none, what it is known by.
+pub(crate) fn headline(article: &ArticleHead) -> String {
+    if article.title.trim().is_empty() {
+        article.id.clone()
+    } else {
+        article.title.clone()
+    }
 }
 
 /// The page of an article.

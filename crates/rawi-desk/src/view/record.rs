@@ -3,7 +3,7 @@
 use rawi_model::{Code, Mention, Record, SourceKind};
 use rawi_store::{EventRow, Origin};
 
-use super::{article_link, link, names};
+use super::{article_link, headline, link, names};
 use crate::Lang;
 
 /// A record, in the words of a language.
@@ -90,7 +90,7 @@ impl RecordView {
                 row.id,
                 row.id
             ),
-            title: article.title.clone(),
+            title: headline(article),
             published: article.published.map(|d| d.to_string()).unwrap_or_default(),
             sentence: row.sentence.text.clone(),
             trigger: record.trigger.text.clone(),

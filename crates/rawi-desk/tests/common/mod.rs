@@ -76,6 +76,7 @@ pub fn serving_with(readings: &[Reading], change: impl FnOnce(&mut Options)) -> 
     }
     store.weave(&OutletNames::default(), |_| {}).unwrap();
     let mut options = Options::new(db);
+    options.count_wait = std::time::Duration::from_secs(60);
     change(&mut options);
     let desk = Desk::open(&options).unwrap();
     Served {

@@ -240,7 +240,7 @@ impl<'a> Finder<'_, 'a> {
             } else if act.recipients.is_empty() && people.len() > 1 && act.actors == people {
                 act.actors = People::from_slice(&people[..1]);
                 act.recipients.extend(people[1..].iter().copied());
-            } else if act.actors.is_empty() {
+            } else if act.actors.is_empty() && act.recipients.is_empty() {
                 act.actors = people;
             }
         }

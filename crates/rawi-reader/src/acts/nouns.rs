@@ -61,7 +61,18 @@ impl<'a> Finder<'_, 'a> {
     /// whoever acts upon it.
     fn by_request(&self, act: &mut Act<'a>, a: &Arguments, hosts: &[Host]) {
         // `أسقطها بمساعدة القوات الأردنية`
-        let lent = matches!(act.kind, EventType::Aid | EventType::Support)
+        // `اتهمت أنقرة دمشق بدعم المتمردين`: what somebody is accused of or asked for.
+        let of_another = hosts
+            .iter()
+            .rev()
+            .find(|h| h.word < act.word)
+            .is_some_and(|h| {
+                h.kind.is_some()
+                    && h.content
+                        .is_some_and(|(f, t)| f <= act.word && act.word < t)
+            });
+        let lent = !of_another
+            && matches!(act.kind, EventType::Aid | EventType::Support)
             && self.s.words[act.word].own_preposition() == Some("ب")
             && act.actors.is_empty();
         if let Some(g) = a.genitive.as_ref().filter(|_| lent) {

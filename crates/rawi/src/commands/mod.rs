@@ -1,10 +1,12 @@
 //! The commands, one module each: takes the arguments, does the work, gives a fault or nothing.
 
 pub mod annotate;
+pub mod backup;
 pub mod brief;
 pub mod claims;
 pub mod contradictions;
 pub mod copies;
+pub mod desk;
 pub mod dossiers;
 pub mod events;
 pub mod explain;

@@ -7,8 +7,12 @@ use rawi_store::{Facet, Facets};
 
 use super::Words;
 use crate::Lang;
+use crate::census::Count;
 use crate::params::Params;
 use crate::view::names;
+
+/// Values of a field that are shown.
+const VALUES: usize = 16;
 
 /// A field with its values.
 pub(super) struct Group {
@@ -23,7 +27,8 @@ pub(super) struct Value {
     /// The language of the label, where it is not the page's.
     pub(super) lang: Option<&'static str>,
     pub(super) remark: String,
-    pub(super) records: u64,
+    /// `None` while they are counted.
+    pub(super) records: Option<u64>,
     pub(super) chosen: bool,
     pub(super) href: String,
     pub(super) class: String,
@@ -37,8 +42,18 @@ pub(super) struct Chip {
 }
 
 /// The groups of a page, those left out that would not narrow anything.
-pub(super) fn groups(facets: &Facets, params: &Params, t: Words) -> Vec<Group> {
+///
+/// While the records are counted there are the closed lists alone.
+pub(super) fn groups(count: Option<&Count>, params: &Params, t: Words) -> Vec<Group> {
     let lang = t.0;
+    let closed;
+    let (facets, counted) = match count {
+        Some(count) => (&count.facets, true),
+        None => {
+            closed = closed_lists();
+            (&closed, false)
+        }
+    };
     let groups = [
         ("status", t.status(), &facets.statuses),
         ("type", t.kind(), &facets.types),
@@ -52,13 +67,35 @@ pub(super) fn groups(facets: &Facets, params: &Params, t: Words) -> Vec<Group> {
         .into_iter()
         .map(|(key, heading, list)| Group {
             heading,
-            values: list.iter().map(|f| value(key, f, params, lang)).collect(),
+            values: list
+                .iter()
+                .take(VALUES)
+                .map(|f| value(key, f, params, lang, counted))
+                .collect(),
         })
         .filter(|group| !group.values.is_empty())
         .collect()
 }
 
-fn value(key: &'static str, facet: &Facet, params: &Params, lang: Lang) -> Value {
+fn closed_lists() -> Facets {
+    let facets = |names: &mut dyn Iterator<Item = &'static str>| {
+        let facet = |name: &str| Facet {
+            value: name.to_owned(),
+            text: None,
+            name: None,
+            records: 0,
+        };
+        names.map(facet).collect()
+    };
+    Facets {
+        types: facets(&mut EventType::ALL.iter().map(|v| v.as_str())),
+        statuses: facets(&mut Status::ALL.iter().map(|v| v.as_str())),
+        sources: facets(&mut SourceKind::ALL.iter().map(|v| v.as_str()).chain(["none"])),
+        ..Facets::default()
+    }
+}
+
+fn value(key: &'static str, facet: &Facet, params: &Params, lang: Lang, counted: bool) -> Value {
     let chosen = params.has(key, &facet.value);
     let params = params.without("after");
     // A list has one actor, one recipient, one place; of the rest any number.
@@ -78,7 +115,7 @@ fn value(key: &'static str, facet: &Facet, params: &Params, lang: Lang) -> Value
             "actor" | "recipient" | "type" => facet.value.clone(),
             _ => String::new(),
         },
-        records: facet.records,
+        records: counted.then_some(facet.records),
         chosen,
         href: format!("/records?{params}"),
         class: if key == "status" {

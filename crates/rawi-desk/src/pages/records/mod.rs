@@ -10,24 +10,26 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 
 use self::facets::{Chip, Group};
+use crate::Lang;
+use crate::census;
 use crate::desk::Desk;
 use crate::export::{self, Form};
 use crate::fault::Fault;
 use crate::filters;
 use crate::html::Html;
 use crate::lang::words;
+use crate::names::is_latin;
 use crate::params::Params;
 use crate::ui::Ui;
 use crate::view::RecordView;
 
-/// Values of a facet that are shown.
-const VALUES: usize = 16;
+/// Names that are offered.
+const ALIKE: usize = 8;
 
 words! {
     struct Words {
         heading: "السجلات", "Records";
-        count_one: "سجل", "record";
-        count: "سجلات", "records";
+        counting: "يجري العد…", "counting…";
         filters: "التصفية", "Filters";
         text: "نص", "Text";
         whole_article: "في المقال كله", "in the whole article";
@@ -46,6 +48,7 @@ words! {
         from: "جرى منذ", "Happened from";
         to: "جرى حتى", "Happened until";
         min: "أقل ثقة", "Least confidence";
+        more: "المزيد", "More";
         apply: "تطبيق", "Apply";
         clear: "إزالة الكل", "Clear all";
         remove: "إزالة", "Remove";
@@ -55,7 +58,22 @@ words! {
         surest: "الأوثق", "Surest";
         least_sure: "الأقل ثقة", "Least sure";
         export: "حفظ القائمة", "Save this list";
+        alike: "أسماء تشبهه", "Names that sound like it";
         who_hint: "SYR أو SYR GOV أو اسم", "SYR, SYR GOV or a name";
+    }
+}
+
+impl Words {
+    /// What so many of them are called: Arabic has five forms.
+    const fn counted(self, n: &u64) -> &'static str {
+        match (self.0, *n, *n % 100) {
+            (Lang::En, 1, _) => "record",
+            (Lang::En, ..) => "records",
+            (Lang::Ar, 2, _) => "سجلان",
+            (Lang::Ar, _, 3..=10) => "سجلات",
+            (Lang::Ar, _, 11..=99) => "سجلا",
+            (Lang::Ar, ..) => "سجل",
+        }
     }
 }
 
@@ -66,15 +84,20 @@ struct Page {
     t: Words,
     params: Params,
     records: Vec<RecordView>,
-    count: u64,
+    /// `None` while they are counted.
+    count: Option<u64>,
     groups: Vec<Group>,
     chips: Vec<Chip>,
     /// Name, address, whether it is the present one.
     orders: Vec<(&'static str, String, bool)>,
     csv: String,
     jsonl: String,
+    /// The further fields of the form are in use.
+    more: bool,
     /// What the form hands on as it is.
     kept: Vec<(String, String)>,
+    /// Names in Arabic that sound like what was typed: name and address.
+    alike: Vec<(String, String)>,
     /// This page is not the first.
     later: bool,
     start: String,
@@ -92,10 +115,10 @@ pub(super) fn routes() -> Router<Desk> {
 async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, Fault> {
     let filter = filters::events(&params)?;
     let page = filters::page(&params)?;
-    let facets = desk.facets(&filter, VALUES).await?;
-    let (listed, count) = desk
-        .read(move |store| Ok((store.events(&filter, &page)?, store.count_events(&filter)?)))
-        .await?;
+    let asked = filter.clone();
+    let listed = desk.read(move |store| store.events(&asked, &page)).await?;
+    let count = census::soon(&desk, &filter).await?;
+    let alike = alike(&desk, &params).await?;
     let t = Words(ui.lang);
     let all = params.without("after");
     let file = all.without("limit").without("lang").without("theme");
@@ -127,8 +150,9 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
             .iter()
             .map(|row| RecordView::of(row, ui.lang))
             .collect(),
-        count,
-        groups: facets::groups(&facets, &params, t),
+        count: count.as_deref().map(|c| c.records),
+        alike,
+        groups: facets::groups(count.as_deref(), &params, t),
         chips: facets::chips(&params, t),
         orders: orders.collect(),
         csv: format!("/records.csv?{file}"),
@@ -139,6 +163,9 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
             .filter(|(key, _)| !form.contains(&key.as_str()))
             .cloned()
             .collect(),
+        more: ["according_to", "place", "from", "to", "min"]
+            .iter()
+            .any(|key| params.get(key).is_some()),
         later: params.get("after").is_some(),
         start: format!("/records?{all}"),
         next: listed
@@ -148,6 +175,30 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
         params,
         ui,
     })
+}
+
+/// Names in Arabic that sound like one that was typed in Latin letters.
+async fn alike(desk: &Desk, params: &Params) -> Result<Vec<(String, String)>, Fault> {
+    let typed = ["q", "actor", "recipient", "according_to"]
+        .into_iter()
+        .find_map(|key| Some((key, params.get(key).filter(|t| is_latin(t))?)));
+    let Some((key, typed)) = typed else {
+        return Ok(Vec::new());
+    };
+    let params = params.without("after");
+    let names = desk.names().await?;
+    Ok(names
+        .find(typed, ALIKE)
+        .into_iter()
+        .filter(|named| !named.text.is_empty())
+        .map(|named| {
+            let exact = format!("\"{}\"", named.text);
+            (
+                named.text.clone(),
+                format!("/records?{}", params.with(key, exact)),
+            )
+        })
+        .collect())
 }
 
 /// Everything that the list would show on all its pages, in its order.
