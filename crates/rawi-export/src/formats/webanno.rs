@@ -7,11 +7,9 @@ use crate::event::Event;
 use crate::sink::{ExportError, Sink};
 
 /// The head of the page. The second context names what the vocabulary of annotations has no word for.
-const HEAD: &str = concat!(
-    "{\"@context\":[\"http://www.w3.org/ns/anno.jsonld\",{\"rawi\":\"urn:rawi:\",\"role\":\"rawi:role\",\"code\":\
+const HEAD: &str = "{\"@context\":[\"http://www.w3.org/ns/anno.jsonld\",{\"rawi\":\"urn:rawi:\",\"role\":\"rawi:role\",\"code\":\
      \"rawi:code\",\"record\":\"rawi:record\"}],\"type\":\"AnnotationPage\",\"id\":\"urn:rawi:export\",\
-     \"startIndex\":0,\"items\":["
-);
+     \"startIndex\":0,\"items\":[";
 
 #[derive(Default)]
 pub(crate) struct Webanno {
