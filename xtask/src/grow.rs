@@ -1,5 +1,6 @@
 //! `cargo xtask grow`: what an article costs the store as the store grows, on a corpus or on news made by a seeded
-//! generator. Reading is not counted: what is measured is storing and laying beside the others.
+//! generator. Reading is not counted: what is measured is storing and laying beside the others, in processor time where
+//! the machine tells it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ use rawi_model::{
 use rawi_reader::Reader;
 use rawi_store::{OutletNames, Store};
 
+use crate::machine;
+
 /// Articles that come at a time.
 const BATCH: usize = 256;
 /// Articles over which the cost is taken, before each checkpoint.
@@ -30,6 +33,9 @@ pub struct Args {
     /// Records of the news that is made
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     records: usize,
+    /// Articles of a day of the news that is made
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..))]
+    a_day: u16,
     /// Seed of the news that is made
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -50,7 +56,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             }
         }
         None => {
-            let mut made = Made::new(args.seed);
+            let mut made = Made::new(args.seed, usize::from(args.a_day));
             let mut left = args.records;
             let checkpoints: Vec<usize> = [10_000, 30_000, 100_000, 300_000, 1_000_000]
                 .iter()
@@ -64,7 +70,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         }
     }
     growth.print();
-    let start = Instant::now();
+    let start = Watch::start();
     let settled = store.settle(&OutletNames::default(), |_| ())?;
     println!(
         "settled {} articles of {} days: {:.2} ms an article",
@@ -73,6 +79,22 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         start.elapsed().as_secs_f64() * 1e3 / settled.articles.max(1) as f64
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Processor time since it was started, or time by the clock where the machine does not tell.
+struct Watch(Instant, Option<Duration>);
+
+impl Watch {
+    fn start() -> Self {
+        Self(Instant::now(), machine::processor_time())
+    }
+
+    fn elapsed(&self) -> Duration {
+        match (self.1, machine::processor_time()) {
+            (Some(from), Some(to)) => to.saturating_sub(from),
+            _ => self.0.elapsed(),
+        }
+    }
 }
 
 /// What was stored so far and how long the last articles took.
@@ -85,10 +107,10 @@ struct Growth {
 
 impl Growth {
     fn add(&mut self, store: &mut Store, batch: &[Reading], checkpoints: &[usize]) -> Result<()> {
-        let start = Instant::now();
+        let start = Watch::start();
         store.put_all(batch)?;
         let put = start.elapsed();
-        let start = Instant::now();
+        let start = Watch::start();
         store.weave(&OutletNames::default(), |_| ())?;
         self.last.push_back((batch.len(), put, start.elapsed()));
         while self.last.len() > OVER / BATCH {
@@ -138,8 +160,6 @@ fn corpus(dir: &Path) -> Result<Vec<Reading>> {
 
 /// Records of an article that is made.
 const RECORDS: usize = 5;
-/// Articles of a day that is made.
-const A_DAY: usize = 500;
 /// Words of the language in which news is made.
 const VOCABULARY: usize = 30_000;
 /// Stories that are told on a day.
@@ -149,6 +169,7 @@ const STORIES: usize = 120;
 struct Made {
     dice: u64,
     number: usize,
+    a_day: usize,
     stories: Vec<MadeStory>,
 }
 
@@ -172,10 +193,11 @@ const KINDS: [EventType; 6] = [
 ];
 
 impl Made {
-    fn new(seed: u64) -> Self {
+    fn new(seed: u64, a_day: usize) -> Self {
         Self {
             dice: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1,
             number: 0,
+            a_day,
             stories: Vec::new(),
         }
     }
@@ -243,7 +265,7 @@ impl Made {
             }
         }
         self.stories[told].last.clone_from(&text);
-        let day = self.number / A_DAY;
+        let day = self.number / self.a_day;
         self.number += 1;
         let published: Date = date(2020, 1, 1)
             .checked_add((day as i64).days())
@@ -340,7 +362,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_makes_the_same_news() {
-        let (mut a, mut b) = (Made::new(4), Made::new(4));
+        let (mut a, mut b) = (Made::new(4, 500), Made::new(4, 500));
         for _ in 0..50 {
             let one = a.article();
             assert_eq!(one, b.article());

@@ -91,7 +91,7 @@ fn share(answers: impl Iterator<Item = Option<bool>>) -> Share {
 }
 
 /// The share with its interval.
-fn value(share: Share) -> String {
+pub fn value(share: Share) -> String {
     match share.value() {
         None => "–".to_owned(),
         Some(value) => {

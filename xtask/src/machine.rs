@@ -1,8 +1,9 @@
-//! Where and on what this runs: the repository, peak memory, processor. Linux gives the last two; elsewhere they are
-//! unknown.
+//! Where and on what this runs: the repository, peak memory, processor and its time. Linux gives all but the first;
+//! elsewhere they are unknown.
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 /// The root of the repository.
 pub fn root() -> &'static Path {
@@ -26,4 +27,11 @@ pub fn processor() -> String {
         .find_map(|l| l.strip_prefix("model name")?.split_once(':'));
     name.map_or("a processor without a name", |(_, name)| name.trim())
         .to_owned()
+}
+
+/// How long this thread has had a processor: what other work on the machine takes is not in it.
+pub fn processor_time() -> Option<Duration> {
+    let stat = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanos: u64 = stat.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanos))
 }

@@ -6,6 +6,7 @@ mod coverage;
 mod grow;
 mod judged;
 mod machine;
+mod pairs;
 mod places;
 mod random;
 mod sample;
@@ -43,6 +44,9 @@ enum Task {
     Coverage(coverage::Args),
     /// Measures what an article costs the store as the store grows
     Grow(grow::Args),
+    /// Pairs of articles and records, for people to judge what many articles say together
+    #[command(subcommand)]
+    Pairs(pairs::Pairs),
     /// Long runs, whose figures are kept in docs/soak.md
     #[command(subcommand)]
     Soak(soak::Soak),
@@ -91,6 +95,7 @@ fn main() -> ExitCode {
         Task::Judged { sheet } => judged::run(&sheet).map(|()| ExitCode::SUCCESS),
         Task::Coverage(args) => coverage::run(&args),
         Task::Grow(args) => grow::run(&args),
+        Task::Pairs(what) => pairs::run(&what),
         Task::Soak(what) => soak::run(&what),
         Task::Treebanks { ud } => treebanks::run(&ud).map(|()| ExitCode::SUCCESS),
         Task::Train { gold, own, out } => train::run(&gold, &own, &out).map(|()| ExitCode::SUCCESS),

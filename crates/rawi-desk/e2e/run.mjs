@@ -4,7 +4,8 @@
 //
 //     node run.mjs RAWI OUT [PAGE…]
 //
-// RAWI is the program, or the address of a desk that is open; OUT the folder of the screenshots; PAGE only these pages.
+// RAWI is the program, or the address of a desk that is open; OUT the folder of the screenshots; PAGE only these pages
+// (`marks` and `plain` for the two tours at the end).
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -77,6 +78,8 @@ const nav = await (async () => {
 })();
 for (const path of nav) pages[path.slice(1)] ??= path;
 pages.story = `/stories/${encodeURIComponent(story.id)}`;
+const claim = (await api(`stories/${story.id}`)).claims[0];
+if (claim) pages.claim = `/claims/${encodeURIComponent(claim.id)}`;
 pages.dossier = "/dossier?who=SDN";
 pages.process = "/process?first=SDN&second=ETH";
 pages.outlet = `/outlets/${encodeURIComponent(most.outlet)}`;
@@ -215,10 +218,8 @@ const plain = async () => {
   await context.close();
 };
 
-if (!only.length) {
-  await reading();
-  await plain();
-}
+if (!only.length || only.includes("marks")) await reading();
+if (!only.length || only.includes("plain")) await plain();
 await browser.close();
 desk?.removeAllListeners("exit");
 desk?.kill("SIGTERM");

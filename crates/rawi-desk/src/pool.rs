@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rawi_store::{Store, StoreError};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::fault::Fault;
 
@@ -21,8 +21,8 @@ pub(crate) struct Pool(Arc<Inner>);
 struct Inner {
     file: PathBuf,
     idle: Mutex<Vec<Store>>,
-    readers: Semaphore,
-    writer: Semaphore,
+    readers: Arc<Semaphore>,
+    writer: Arc<Semaphore>,
     writing: Mutex<Option<Store>>,
 }
 
@@ -33,8 +33,8 @@ impl Pool {
         Ok(Self(Arc::new(Inner {
             file,
             idle: Mutex::new(vec![first]),
-            readers: Semaphore::new(readers.max(1)),
-            writer: Semaphore::new(1),
+            readers: Arc::new(Semaphore::new(readers.max(1))),
+            writer: Arc::new(Semaphore::new(1)),
             writing: Mutex::new(None),
         })))
     }
@@ -45,13 +45,10 @@ impl Pool {
         T: Send + 'static,
         F: FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
     {
-        let wait = tokio::time::timeout(PATIENCE, self.0.readers.acquire());
-        let _permit = wait
-            .await
-            .map_err(|_| Fault::Busy)?
-            .map_err(|_| Fault::Busy)?;
+        let permit = permit(&self.0.readers).await?;
         let inner = Arc::clone(&self.0);
         run(move || {
+            let _permit = permit;
             let idle = inner
                 .idle
                 .lock()
@@ -78,13 +75,10 @@ impl Pool {
         T: Send + 'static,
         F: FnOnce(&mut Store) -> Result<T, StoreError> + Send + 'static,
     {
-        let wait = tokio::time::timeout(PATIENCE, self.0.writer.acquire());
-        let _permit = wait
-            .await
-            .map_err(|_| Fault::Busy)?
-            .map_err(|_| Fault::Busy)?;
+        let permit = permit(&self.0.writer).await?;
         let inner = Arc::clone(&self.0);
         run(move || {
+            let _permit = permit;
             let mut writing = inner.writing.lock().unwrap_or_else(PoisonError::into_inner);
             let store = match &mut *writing {
                 Some(store) => store,
@@ -94,6 +88,14 @@ impl Pool {
         })
         .await
     }
+}
+
+/// Leave to use a connection. It goes with the work: whoever asked may be gone before the work is done.
+async fn permit(of: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Fault> {
+    tokio::time::timeout(PATIENCE, Arc::clone(of).acquire_owned())
+        .await
+        .map_err(|_| Fault::Busy)?
+        .map_err(|_| Fault::Busy)
 }
 
 /// Runs `work` where it may block. A panic inside is told as a defect; the desk goes on.

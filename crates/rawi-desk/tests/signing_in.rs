@@ -65,7 +65,7 @@ async fn every_address_asks_who_one_is() {
         .as_object()
         .unwrap()
         .keys()
-        .map(|path| (Method::GET, path.replace('{', "").replace('}', "")))
+        .map(|path| (Method::GET, path.replace(['{', '}'], "")))
         .collect();
     for path in [
         "/",

@@ -22,10 +22,10 @@ const AGREED: &str = "قالت الخرطوم إن السودان وإثيوبي
 const DENIED: &str = "نفت أديس أبابا أن إثيوبيا اتفقت مع السودان على تبادل الأسرى.";
 const ELSEWHERE: &str =
     "كشفت مصادر عن لقاء يجمع السودان وإثيوبيا في الدوحة الأحد من أجل محضر تبادل الأسرى.";
-const MET: &str = "التقى وفد السودان نظيره من إثيوبيا في جدة الأحد ووقع الوفدان محضر تبادل الأسرى. وطالب السودان إثيوبيا بسحب قواتها من الفشقة.";
+const MET: &str = "التقى وفد السودان نظيره من إثيوبيا في جدة الأحد ووقع الوفدان بحضور الوسيط محضر تبادل الأسرى. وطالب السودان إثيوبيا بسحب قواتها من الفشقة.";
 const SIX: &str = "قتلت قوات إثيوبيا ستة مزارعين في قصف قرية حدودية في الفشقة.";
 const ELEVEN: &str =
-    "أدى قصف قوات إثيوبيا على الفشقة إلى أن قتلت أحد عشر من مزارعين في القرية الحدودية.";
+    "أدى قصف قوات إثيوبيا على الفشقة إلى أن قتلت أحد عشر شخصا من مزارعين في القرية الحدودية.";
 
 fn of(text: &str, trigger: &str, kind: EventType, sides: [(&str, &str); 2]) -> Record {
     let mut out = record(text, trigger, kind);
@@ -84,17 +84,17 @@ fn negotiation() -> Vec<Reading> {
     let forces = ("قوات إثيوبيا", "ETH MIL");
     let mut six = of(SIX, "قتلت", EventType::Assault, [forces, farmers]);
     six.place = place(SIX, "الفشقة", "SDN", 3);
-    six.figures = vec![killed(SIX, "ستة", 6.0)];
+    six.figures = vec![killed(SIX, "ستة مزارعين", 6.0)];
     let mut eleven = of(ELEVEN, "قتلت", EventType::Assault, [forces, farmers]);
     eleven.place = place(ELEVEN, "الفشقة", "SDN", 3);
-    eleven.figures = vec![killed(ELEVEN, "أحد عشر", 11.0)];
+    eleven.figures = vec![killed(ELEVEN, "أحد عشر شخصا", 11.0)];
     let put = |id, outlet, day, text, records| reading(article(id, outlet, day, text), records);
     vec![
         put("agreed", "ضفاف", "2024-09-10", AGREED, vec![agreed, jeddah]),
         put("denied", "المدار", "2024-09-12", DENIED, vec![denied]),
         put("doha", "النبض", "2024-09-12", ELSEWHERE, vec![doha]),
         put("six", "ضفاف", "2024-09-13", SIX, vec![six]),
-        put("eleven", "المدار", "2024-09-14", ELEVEN, vec![eleven]),
+        put("eleven", "المدار", "2024-09-13", ELEVEN, vec![eleven]),
         put("met", "المغارب", "2024-09-18", MET, vec![met, demanded]),
     ]
 }
@@ -121,7 +121,7 @@ fn what_cannot_hold_together_is_found_and_nothing_else() {
         [
             (Conflict::Denied, "agreed", "denied"),
             (Conflict::Place, "agreed", "doha"),
-            (Conflict::Figure, "six", "eleven"),
+            (Conflict::Figure, "eleven", "six"),
         ]
     );
 }

@@ -9,6 +9,9 @@ const SAME_WORDS: f64 = 0.5;
 /// Fewer runs of words in common are chance.
 const MIN_RUNS: usize = 3;
 
+/// How alike two sides are, of which one is left out.
+pub(crate) const LEFT_OUT: f32 = 0.3;
+
 /// How alike two facts are, part by part.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Likeness {
@@ -46,6 +49,17 @@ impl Likeness {
             side(&a.actors, &b.recipients),
             side(&a.recipients, &b.actors),
         );
+        // Who does it together with another may be told as doing it to the other.
+        let joint = |one: &Fact, other: &Fact| {
+            let both = one.recipients.is_empty() && one.actors.len() > 1;
+            (both && !other.recipients.is_empty()).then(|| {
+                (
+                    side(&one.actors, &other.actors),
+                    side(&one.actors, &other.recipients),
+                )
+            })
+        };
+        let straight = joint(a, b).or_else(|| joint(b, a)).unwrap_or(straight);
         let worth = |(x, y): (Option<f32>, Option<f32>)| x.unwrap_or(0.3) + y.unwrap_or(0.3);
         let (actors, recipients) = if (a.mutual || b.mutual) && worth(crossed) > worth(straight) {
             crossed
@@ -71,6 +85,12 @@ impl Likeness {
         }
     }
 
+    /// Whether both say who and to whom, and each side is so much alike; an act without anybody to whom it is done needs
+    /// none.
+    pub(crate) fn both_sides(&self, least: f32) -> bool {
+        self.actors.is_some_and(|x| x >= least) && self.recipients.is_none_or(|x| x >= least)
+    }
+
     /// All in one number.
     pub(crate) fn total(&self) -> f32 {
         let bonus = |agreement| match agreement {
@@ -92,8 +112,7 @@ fn side(a: &[Who], b: &[Who]) -> Option<f32> {
         return None;
     }
     if a.is_empty() || b.is_empty() {
-        // Left out by one of them.
-        return Some(0.3);
+        return Some(LEFT_OUT);
     }
     let mut best = 0.0_f32;
     for x in a {

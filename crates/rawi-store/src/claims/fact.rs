@@ -1,11 +1,13 @@
 //! What a record is compared by: takes a record with its sentence, gives a fact: who, to whom, where, when, in which
 //! words. Pure but for the weights of words.
 
-use rawi_arabic::Text;
-use rawi_model::{EventType, FigureHedge, FigureKind, Mention, Record, Span, Status};
+use rawi_arabic::{Text, Token};
+use rawi_model::{EventType, Mention, Record, Span, Status};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::amount::Amount;
+use super::marks::Marks;
 use crate::stories::{Vector, vector};
 use crate::weave::counts::Weights;
 use crate::weave::sketch::{hash, place_key, word_term};
@@ -87,21 +89,16 @@ pub(crate) struct Where {
     pub(crate) country: String,
     /// Whether it is more than a country.
     pub(crate) exact: bool,
-}
-
-/// A number with its bounds: what hedges leave open is within them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Amount {
-    pub(crate) kind: FigureKind,
-    pub(crate) unit: Option<String>,
-    pub(crate) low: f64,
-    pub(crate) high: f64,
+    /// Terms of its words.
+    pub(crate) words: Vec<u32>,
 }
 
 /// What a record is compared by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Fact {
     pub(crate) kind: EventType,
+    /// PLOVER mode, where it is known.
+    pub(crate) mode: Option<String>,
     pub(crate) class: Class,
     pub(crate) mutual: bool,
     /// Who says so; 0 where it is the outlet itself.
@@ -120,24 +117,16 @@ pub(crate) struct Fact {
     pub(crate) words: Vector,
     /// The term of the word that names the act.
     pub(crate) trigger: u32,
+    /// That word, without what may stand before it.
+    pub(crate) word: String,
     /// Runs of words of the sentence.
     pub(crate) runs: Vec<u32>,
     pub(crate) amounts: Vec<Amount>,
-    /// Whether the sentence speaks of putting off.
-    pub(crate) put_off: bool,
+    /// What the words around the act say beside it.
+    pub(crate) marks: Marks,
+    /// How sure the record is, 0 to 1.
+    pub(crate) sure: f32,
 }
-
-/// Stems of the words for putting something off.
-const PUT_OFF: [&str; 8] = [
-    "تاجيل",
-    "ارجا",
-    "ارجاء",
-    "ارجات",
-    "تاجل",
-    "اجلت",
-    "موجل",
-    "مؤجل",
-];
 
 impl Fact {
     /// The fact of a record of an article of this day.
@@ -149,7 +138,9 @@ impl Fact {
         day: i64,
     ) -> Result<Self, Problem> {
         let sentence = rows::sentence(text, record.trigger.start);
-        let keys = keys(text, sentence);
+        let tokens = tokens(text, sentence);
+        let keys: Vec<&str> = tokens.iter().map(|t| &*t.key).collect();
+        let at = tokens.partition_point(|t| t.start < record.trigger.start);
         let mut terms: Vec<(u32, u8)> = keys
             .iter()
             .filter_map(|k| word_term(k))
@@ -165,6 +156,7 @@ impl Fact {
                 dates::number_of(Some(to.parse().ok()?)),
             ))
         });
+        let trigger = rawi_arabic::fold(&record.trigger.text);
         let (from, to) = given.unwrap_or(match class {
             Class::Happened | Class::Denied => (day - REPORTED_WITHIN, day),
             Class::Ahead | Class::Wanted | Class::Maybe => (day - REPORTED_WITHIN, day + AHEAD),
@@ -172,9 +164,9 @@ impl Fact {
         let mut runs: Vec<u32> = keys.windows(RUN).map(|w| hash(w.iter().copied())).collect();
         runs.sort_unstable();
         runs.dedup();
-        let put_off = keys.iter().any(|k| PUT_OFF.contains(&stem(k)));
         Ok(Self {
             kind: record.kind,
+            mode: record.mode.clone(),
             class,
             // Either side of an agreement may be told to have agreed with the other.
             mutual: record.mutual || record.kind.is_mutual() || record.kind == EventType::Agree,
@@ -190,22 +182,25 @@ impl Fact {
                 key: place_key(p),
                 country: p.country.to_string(),
                 exact: p.geoname_id.is_some(),
+                words: terms_of(&p.text),
             }),
             from,
             to,
             dated: given.is_some_and(|(from, to)| to - from <= 7),
             day,
             words,
-            trigger: word_term(&rawi_arabic::fold(&record.trigger.text)).unwrap_or_default(),
+            trigger: word_term(&trigger).unwrap_or_default(),
+            word: stem(&trigger).to_owned(),
             runs,
-            amounts: amounts(record),
-            put_off,
+            amounts: record.figures.iter().filter_map(Amount::of).collect(),
+            marks: Marks::of(&keys, at),
+            sure: record.confidence,
         })
     }
 
     /// Under which the fact is stored. What names both sides is found by both, and by either for what names one alone.
     pub(crate) fn stored_under(&self) -> Vec<u32> {
-        let (both, each) = self.tags();
+        let (both, each) = self.tags(self.mutual);
         let alone = both.is_empty();
         let mut out: Vec<u32> = both
             .iter()
@@ -222,7 +217,7 @@ impl Fact {
 
     /// Under which facts of a type between the same are looked up.
     pub(crate) fn looked_up_under(&self, kind: EventType) -> Vec<u32> {
-        let (both, each) = self.tags();
+        let (both, each) = self.tags(self.mutual || kind.is_mutual());
         let mut out: Vec<u32> = both.iter().map(|[a, b]| key(kind, "both", a, b)).collect();
         let how = if both.is_empty() { "each" } else { "alone" };
         out.extend(each.iter().map(|tag| key(kind, how, tag, "")));
@@ -230,20 +225,20 @@ impl Fact {
     }
 
     /// Pairs of those who act on one another, and each of them with its side, or without it where the act is mutual.
-    fn tags(&self) -> (Vec<[String; 2]>, Vec<String>) {
+    fn tags(&self, mutual: bool) -> (Vec<[String; 2]>, Vec<String>) {
         let (actors, recipients) = (tags(&self.actors), tags(&self.recipients));
         let mut both = Vec::new();
         for actor in &actors {
             for recipient in &recipients {
                 let mut pair = [actor.clone(), recipient.clone()];
-                if self.mutual {
+                if mutual {
                     pair.sort_unstable();
                 }
                 both.push(pair);
             }
         }
         let side = |name: &str, tag: &String| {
-            if self.mutual {
+            if mutual {
                 tag.clone()
             } else {
                 format!("{name} {tag}")
@@ -270,11 +265,6 @@ fn sorted(mut keys: Vec<u32>) -> Vec<u32> {
 
 impl Who {
     fn of(mention: &Mention) -> Self {
-        let text = Text::new(&mention.text);
-        let words = text.tokens().iter().filter(|t| is_word(t));
-        let mut words: Vec<u32> = words.filter_map(|t| word_term(&t.key)).collect();
-        words.sort_unstable();
-        words.dedup();
         let country = mention.code.country;
         Self {
             id: mention.id.clone(),
@@ -284,9 +274,16 @@ impl Who {
                 country.to_string()
             },
             sector: mention.code.sector.to_string(),
-            words,
+            words: terms_of(&mention.text),
         }
     }
+}
+
+/// Terms of the words of a phrase.
+fn terms_of(phrase: &str) -> Vec<u32> {
+    let text = Text::new(phrase);
+    let words = text.tokens().iter().filter(|t| is_word(t));
+    sorted(words.filter_map(|t| word_term(&t.key)).collect())
 }
 
 /// By what the members of a side are looked up: their countries; their ids or words where there is none.
@@ -305,7 +302,7 @@ fn tags(side: &[Who]) -> Vec<String> {
     out
 }
 
-fn keys(text: &Text, sentence: Span) -> Vec<&str> {
+fn tokens(text: &Text, sentence: Span) -> Vec<&Token> {
     let from = text.tokens().partition_point(|t| t.start < sentence.start);
     let to = text.tokens().partition_point(|t| t.end <= sentence.end);
     text.tokens()
@@ -313,31 +310,6 @@ fn keys(text: &Text, sentence: Span) -> Vec<&str> {
         .unwrap_or_default()
         .iter()
         .filter(|t| is_word(t))
-        .map(|t| &*t.key)
-        .collect()
-}
-
-fn amounts(record: &Record) -> Vec<Amount> {
-    record
-        .figures
-        .iter()
-        .filter_map(|figure| {
-            let (low, high) = match (figure.value, figure.hedge) {
-                (Some(v), None) => (v, v),
-                (Some(v), Some(FigureHedge::AtLeast | FigureHedge::MoreThan)) => (v, f64::MAX),
-                (Some(v), Some(_)) => (v * 0.8, v * 1.2),
-                (None, Some(FigureHedge::Dozens)) => (20.0, 99.0),
-                (None, Some(FigureHedge::Hundreds)) => (200.0, 999.0),
-                (None, Some(FigureHedge::Thousands)) => (2000.0, 999_999.0),
-                (None, _) => return None,
-            };
-            Some(Amount {
-                kind: figure.kind,
-                unit: figure.unit.clone(),
-                low,
-                high,
-            })
-        })
         .collect()
 }
 

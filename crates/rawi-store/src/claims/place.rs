@@ -80,9 +80,10 @@ pub(crate) fn laid(
     from: i64,
     to: i64,
 ) -> Result<Vec<Laid>, Problem> {
+    // `+`: SQLite works a statement out anew whenever the bare parameter of a limit is bound.
     let mut select = db.prepare_cached(
         "SELECT placed FROM claim_keys WHERE period = ?1 AND key = ?2 AND day BETWEEN ?3 AND ?4
-         ORDER BY day DESC, placed DESC LIMIT ?5",
+         ORDER BY day DESC, placed DESC LIMIT +?5",
     )?;
     let mut numbers: BTreeSet<i64> = BTreeSet::new();
     for key in keys {

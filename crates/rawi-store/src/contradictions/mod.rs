@@ -51,6 +51,10 @@ pub(crate) fn note(
             continue;
         }
         if let Some((kind, likeness)) = conflict(fact, &laid.fact, laid.claim == claim) {
+            // One article counts several deeds, or tells how a number grew.
+            if kind == Conflict::Figure && laid.article == article {
+                continue;
+            }
             insert.execute(params![laid.placed, placed, kind.as_str(), likeness])?;
         }
     }

@@ -130,9 +130,10 @@ struct Looked {
 /// Looks up prints in the fortnight before a day. What is in too many articles, or what one outlet wrote on several
 /// days, is a formula: a cable of congratulations is no copy of yesterday's to another head of state.
 fn look(db: &Connection, day: i64, shingles: &[u32]) -> Result<Looked, Problem> {
+    // `+`: SQLite works a statement out anew whenever the bare parameter of a limit is bound.
     let mut select = db.prepare_cached(
         "SELECT article_id, outlet_id, day FROM prints
-         WHERE period = ?1 AND print = ?2 AND day BETWEEN ?3 AND ?4 LIMIT ?5",
+         WHERE period = ?1 AND print = ?2 AND day BETWEEN ?3 AND ?4 LIMIT +?5",
     )?;
     let mut looked = Looked {
         telling: BTreeSet::new(),

@@ -2,7 +2,7 @@
 
 use rawi_model::EventType;
 
-use crate::claims::{Agreement, Class, Fact, Likeness, one_voice};
+use crate::claims::{Agreement, Class, Fact, LEFT_OUT, Likeness, Marks, one_voice, same_word};
 
 /// What became of an announcement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,15 +41,37 @@ impl Outcome {
 }
 
 /// So much alike are the sentences of an announcement and of what came of it.
-const ALIKE: f32 = 0.25;
+const ALIKE: f32 = 0.3;
 /// And so much alike are both in all.
-const TOTAL: f32 = 0.42;
-/// An outcome may be so many days off the announced day.
-const OFF: i64 = 3;
+const TOTAL: f32 = 0.45;
+/// Two sentences that are more alike say the same, not what became of it.
+const SAME: f32 = 0.8;
+/// Both name a side so that it is the same one, not only one of its kind.
+const KNOWN: f32 = 0.7;
+/// Both name a side by one name.
+const PLAIN: f32 = 0.9;
+/// Where sides, town and act are the same, the words may be so little alike.
+const FEW: f32 = 0.15;
+/// What is announced without a date is done within so many days.
+const SOON: i64 = 14;
+/// An outcome is reported so many days after its day.
+const REPORTED: i64 = 3;
 
 /// Whether a fact announces something that may come.
 pub(crate) fn is_ahead(fact: &Fact) -> bool {
-    matches!(fact.class, Class::Ahead | Class::Wanted)
+    // To be asked, blamed, refused or threatened is no act that comes to pass.
+    let speech = matches!(
+        fact.kind,
+        EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten
+    );
+    if speech {
+        return false;
+    }
+    match fact.class {
+        Class::Ahead => fact.marks.has(Marks::AHEAD) || fact.dated && fact.to >= fact.day,
+        Class::Wanted => !fact.marks.has(Marks::NEGATED),
+        _ => false,
+    }
 }
 
 /// Announcements of which types a fact may settle.
@@ -66,7 +88,7 @@ pub(super) fn kinds(fact: &Fact) -> Vec<EventType> {
             EventType::Concede,
         ],
         (_, Class::Happened | Class::Denied) => vec![fact.kind],
-        _ if fact.put_off || is_ahead(fact) => vec![fact.kind],
+        _ if fact.marks.has(Marks::PUT_OFF) || is_ahead(fact) => vec![fact.kind],
         _ => Vec::new(),
     }
 }
@@ -78,24 +100,43 @@ pub(super) fn outcome(before: &Fact, after: &Fact) -> Option<(Outcome, f32)> {
         return None;
     }
     let like = Likeness::of(before, after);
-    if like.place == Agreement::Apart
-        || like.words < ALIKE
+    // Force is told of every day: it must be the same deed against the same.
+    let force = matches!(before.kind, EventType::Assault | EventType::Coerce)
+        && !(same_word(&before.word, &after.word)
+            && like.recipients.is_some_and(|x| x >= KNOWN)
+            && like.place == Agreement::Same);
+    // Who puts off a meeting names its sides and its town, and another day.
+    let put_off = after.marks.has(Marks::PUT_OFF)
+        && like.both_sides(PLAIN)
+        && like.place == Agreement::Same
+        && like.words >= FEW;
+    let alike = like.words >= ALIKE && like.total() >= TOTAL;
+    if force
+        || like.place == Agreement::Apart
+        || !(alike || put_off)
+        || like.words > SAME
         || like.parties() < 0.45
-        || like.total() < TOTAL
     {
         return None;
     }
-    let kind = if before.kind != after.kind {
+    let kind = if before.kind != after.kind && after.marks.has(Marks::PUT_OFF) {
+        // Putting off is told as a refusal of the day.
+        Outcome::Postponed
+    } else if before.kind != after.kind {
         // Told in quite other words, it is another matter that is refused.
-        if like.words < 2.0 * ALIKE {
+        if like.words < 1.6 * ALIKE || after.day == before.day {
             return None;
         }
         Outcome::Overtaken
     } else {
         match after.class {
-            _ if after.put_off && !before.put_off => Outcome::Postponed,
-            Class::Happened if in_time(before, after) => Outcome::Fulfilled,
-            Class::Denied if like.time != Agreement::Apart => Outcome::Denied,
+            _ if after.marks.has(Marks::PUT_OFF) && !before.marks.has(Marks::PUT_OFF) => {
+                Outcome::Postponed
+            }
+            Class::Happened if done(before, after, &like) => Outcome::Fulfilled,
+            Class::Denied if like.time != Agreement::Apart && after.marks.has(Marks::DENIES) => {
+                Outcome::Denied
+            }
             Class::Ahead if later_day(before, after) => Outcome::Postponed,
             _ => return None,
         }
@@ -103,13 +144,53 @@ pub(super) fn outcome(before: &Fact, after: &Fact) -> Option<(Outcome, f32)> {
     Some((kind, like.total()))
 }
 
-/// Whether what happened may be what was announced.
-fn in_time(before: &Fact, after: &Fact) -> bool {
-    if before.dated {
-        after.to >= before.from - OFF && after.from <= before.to + OFF
-    } else {
-        after.to >= before.day
+/// Whether what happened is what was announced or wanted.
+fn done(before: &Fact, after: &Fact, like: &Likeness) -> bool {
+    // Read as done, and told as still to come.
+    let still_ahead =
+        after.marks.has(Marks::NEGATED) || after.marks.has(Marks::AHEAD) || after.from > after.day;
+    if still_ahead {
+        return false;
     }
+    let in_time = if before.dated {
+        let day = if after.dated { after.to } else { after.day };
+        let late = if after.dated { 0 } else { REPORTED };
+        after.day >= before.from && (before.from..=before.to + late).contains(&day)
+    } else {
+        after.day > before.day
+            && after.day <= before.day + SOON
+            && (!after.dated || after.to >= before.day)
+    };
+    // Where one leaves out a side, the other and the words must say more.
+    let sides = like.both_sides(KNOWN)
+        || like.actors.is_some_and(|x| x >= 0.9)
+            && like.recipients == Some(LEFT_OUT)
+            && like.words >= ALIKE + 0.15;
+    let alike = like.recipients.is_some() || like.words >= ALIKE + 0.1;
+    // Told on the day itself in much the same words, it is the announcement again.
+    let another = after.day > before.day || like.words < SAME - 0.2;
+    let wanted = before.class != Class::Wanted
+        || may_be_met(before.kind) && like.trigger && like.both_sides(KNOWN);
+    // Without a day, the word or the other side must tell that it is this act.
+    let this = before.dated
+        || same_word(&before.word, &after.word)
+        || like.recipients.is_some_and(|x| x >= KNOWN);
+    in_time && sides && alike && another && wanted && this
+}
+
+/// Acts of which it can be told that they were done because somebody wanted them: one meeting, one release, and not
+/// support or pressure that goes on.
+const fn may_be_met(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Consult
+            | EventType::Agree
+            | EventType::Concede
+            | EventType::Cooperate
+            | EventType::Aid
+            | EventType::Retreat
+            | EventType::Sanction
+    )
 }
 
 /// Whether the same is announced for a later day.

@@ -14,7 +14,10 @@ use crate::weave::Thread;
 /// A story of which nothing was heard for so many days is over; what comes then is a new one.
 const GAP: i64 = 4;
 /// An article joins the story that it is most like, if it is so much like it.
-const LIKE: f32 = 0.28;
+const LIKE: f32 = 0.24;
+/// A story that began on the day itself joins another one, if at the end of the day it is so much like it: told at first
+/// in other words, the two may have turned out to be one.
+const JOIN: f32 = 0.4;
 /// Each day of silence makes a story less likely.
 const FADING: f32 = 0.06;
 /// A copy of which so much is in the other joins its story without being compared.
@@ -29,12 +32,16 @@ struct Live {
     centroid: Vector,
     length: f32,
     changed: bool,
+    /// Whether it has joined another one.
+    gone: bool,
 }
 
 /// The stories that may go on at a day.
 pub(crate) struct Window {
     day: i64,
     stories: Vec<Live>,
+    /// Those that were founded since it was loaded.
+    founded: Vec<usize>,
     /// Stories by the terms of their centroids; some may have lost the term since.
     by_term: HashMap<u32, Vec<usize>>,
     by_id: HashMap<i64, usize>,
@@ -46,6 +53,7 @@ impl Window {
         let mut window = Self {
             day,
             stories: Vec::new(),
+            founded: Vec::new(),
             by_term: HashMap::new(),
             by_id: HashMap::new(),
         };
@@ -64,6 +72,7 @@ impl Window {
                 length: length(&centroid),
                 centroid,
                 changed: false,
+                gone: false,
             });
         }
         Ok(window)
@@ -139,28 +148,40 @@ impl Window {
     }
 
     fn most_like(&self, vector: &[(u32, f32)]) -> Option<usize> {
-        let mut candidates: Vec<usize> = vector
+        let mut best: Option<(f32, usize)> = None;
+        for place in self.sharing(vector) {
+            let like = self.likeness(vector, &self.stories[place]);
+            if like >= LIKE
+                && best.is_none_or(|(most, there)| self.better(like, place, most, there))
+            {
+                best = Some((like, place));
+            }
+        }
+        best.map(|(_, place)| place)
+    }
+
+    /// The stories that share a term.
+    fn sharing(&self, vector: &[(u32, f32)]) -> Vec<usize> {
+        let mut out: Vec<usize> = vector
             .iter()
             .filter_map(|(term, _)| self.by_term.get(term))
             .flatten()
             .copied()
             .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        let mut best: Option<(f32, usize)> = None;
-        for place in candidates {
-            let story = &self.stories[place];
-            let silence = (self.day - story.last).max(story.first - self.day).max(0);
-            let like =
-                product(vector, &story.centroid) / story.length * (1.0 - FADING * silence as f32);
-            let better = best.is_none_or(|(most, there)| {
-                like > most || (like == most && story.slug < self.stories[there].slug)
-            });
-            if like >= LIKE && better {
-                best = Some((like, place));
-            }
-        }
-        best.map(|(_, place)| place)
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// How much a story is like a vector, less for each day of silence.
+    fn likeness(&self, vector: &[(u32, f32)], story: &Live) -> f32 {
+        let silence = (self.day - story.last).max(story.first - self.day).max(0);
+        product(vector, &story.centroid) / story.length * (1.0 - FADING * silence as f32)
+    }
+
+    /// Whether a likeness is the larger one; of equal ones that of the smaller name.
+    fn better(&self, like: f32, place: usize, most: f32, there: usize) -> bool {
+        like > most || (like == most && self.stories[place].slug < self.stories[there].slug)
     }
 
     /// A new story, founded by an article.
@@ -172,7 +193,7 @@ impl Window {
                  VALUES (?1, ?2, ?2, 1, 1, 1, ?3, x'') RETURNING id",
             )?
             .query_row(params![slug, thread.day, thread.article], |r| r.get(0))?;
-        Ok(self.add(Live {
+        let place = self.add(Live {
             id,
             slug,
             first: thread.day,
@@ -180,12 +201,59 @@ impl Window {
             centroid: Vec::new(),
             length: 1.0,
             changed: true,
-        }))
+            gone: false,
+        });
+        self.founded.push(place);
+        Ok(place)
+    }
+
+    /// Joins the stories that were founded with those that they turned out to be. Only they can join another one, as all
+    /// their articles are of one day: laid anew, that day gives the same again.
+    pub(crate) fn join(&mut self, db: &Connection) -> Result<(), Problem> {
+        for young in std::mem::take(&mut self.founded) {
+            let Some(old) = self.same_as(young) else {
+                continue;
+            };
+            let (gone, id) = (self.stories[young].id, self.stories[old].id);
+            db.prepare_cached("UPDATE story_articles SET story_id = ?2 WHERE story_id = ?1")?
+                .execute([gone, id])?;
+            db.prepare_cached("DELETE FROM stories WHERE id = ?1")?
+                .execute([gone])?;
+            let centroid = sum(&self.stories[old].centroid, &self.stories[young].centroid);
+            self.stories[young].gone = true;
+            let (first, last) = (self.stories[young].first, self.stories[young].last);
+            let story = &mut self.stories[old];
+            story.length = length(&centroid);
+            story.centroid = centroid;
+            story.first = story.first.min(first);
+            story.last = story.last.max(last);
+            story.changed = true;
+        }
+        Ok(())
+    }
+
+    /// The story that one that was founded turned out to be, if any.
+    fn same_as(&self, young: usize) -> Option<usize> {
+        let one = &self.stories[young];
+        let mut best: Option<(f32, usize)> = None;
+        for place in self.sharing(&one.centroid) {
+            let other = &self.stories[place];
+            if other.gone || place == young {
+                continue;
+            }
+            let like = self.likeness(&one.centroid, other) / one.length;
+            if like >= JOIN
+                && best.is_none_or(|(most, there)| self.better(like, place, most, there))
+            {
+                best = Some((like, place));
+            }
+        }
+        best.map(|(_, place)| place)
     }
 
     /// Writes what changed.
     pub(crate) fn store(&self, db: &Connection) -> Result<(), Problem> {
-        for story in self.stories.iter().filter(|s| s.changed) {
+        for story in self.stories.iter().filter(|s| s.changed && !s.gone) {
             db.prepare_cached(
                 "UPDATE stories SET first_day = ?2, last_day = ?3, centroid = ?4 WHERE id = ?1",
             )?

@@ -122,6 +122,7 @@ fn lay(db: &Connection, threads: &[Thread]) -> Result<(), Problem> {
                 claims::place(db, &mut weights, thread, &text, &records, &mut changed)?;
             }
         }
+        window.join(db)?;
         window.store(db)?;
         for claim in changed {
             claims::refresh(db, claim)?;

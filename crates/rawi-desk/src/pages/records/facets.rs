@@ -131,12 +131,11 @@ fn label(key: &str, facet: &Facet, lang: Lang) -> (String, Option<&'static str>)
     if let Some(name) = known(key, &facet.value, lang) {
         return (name, None);
     }
-    let words = match (lang, &facet.name, &facet.text) {
+    match (lang, &facet.name, &facet.text) {
         (Lang::En, Some(name), _) => (name.clone(), Some("en")),
         (_, _, Some(text)) => (text.clone(), Some("ar")),
         _ => (facet.value.clone(), None),
-    };
-    words
+    }
 }
 
 /// The name of a member of a closed list, of a code or of a country.

@@ -1,4 +1,4 @@
--- Views: the schema as an interface for other programs. Their names and columns stay; tables may change behind them.
+-- Schema 4: views, the schema as an interface for other programs. Their names and columns stay; tables may change behind them.
 -- docs/sql.md describes them. Dates are ISO text, spans code points of the article's text, end exclusive. Several values
 -- of a column are parted by ' ; ', in their order (ordered subqueries, not ordered aggregates: SQLite before 3.44, which
 -- many programs still bring, could not even open a file with those). Only the present versions, with corrections applied and wrong records left out.
