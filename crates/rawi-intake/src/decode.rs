@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
+use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 
 /// Decoded text. Places in it, the "base" of the rest of the crate, are byte offsets of `text`.
 #[derive(Debug, Clone)]
@@ -303,10 +303,22 @@ fn fits(bytes: &[u8], encoding: &'static Encoding) -> bool {
         }
         return errors * 20 <= letters;
     }
+    if encoding == WINDOWS_1252 {
+        // Servers name it unasked. In languages that are written in it, letters beyond ASCII stand alone or in pairs.
+        let runs = bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii());
+        let (mut all, mut long) = (0, 0);
+        for run in runs.filter(|run| run.first().is_some_and(|b| !b.is_ascii())) {
+            all += run.len();
+            long += if run.len() > 2 { run.len() } else { 0 };
+        }
+        return long * 2 <= all;
+    }
     if encoding == ISO_8859_6 {
-        // Pages that claim it and use quotation marks or Persian letters are in windows-1256.
-        return !bytes.iter().any(|&b| {
-            (0x80..=0xbf).contains(&b) && !matches!(b, 0xa0 | 0xa4 | 0xac | 0xad | 0xbb | 0xbf)
+        // Pages that claim it and use quotation marks, Persian letters, or bytes that it leaves open and that are common
+        // letters in windows-1256, are in that.
+        return !bytes.iter().any(|&b| match b {
+            0xa0 | 0xa4 | 0xac | 0xad | 0xbb | 0xbf => false,
+            _ => matches!(b, 0x80..=0xc0 | 0xdb..=0xdf | 0xf3..=0xff),
         });
     }
     true

@@ -30,6 +30,7 @@ mod decode;
 mod detect;
 mod error;
 mod feed;
+mod fetched;
 mod html;
 mod json;
 mod lines;
@@ -48,6 +49,7 @@ use rawi_model::Article;
 
 pub use detect::Format;
 pub use error::{IntakeError, Problem};
+pub use fetched::{read_feed, read_page};
 pub use options::{FieldMap, Limits, Options};
 
 /// The articles of some input, read as they are asked for.

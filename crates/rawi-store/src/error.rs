@@ -71,6 +71,15 @@ pub enum Problem {
     /// No outlet of that name.
     #[error("holds no article of an outlet `{0}`")]
     NoOutlet(String),
+    /// No such alert.
+    #[error("holds no alert `{0}`")]
+    NoAlert(String),
+    /// An alert of that name is there already.
+    #[error("holds an alert `{0}` already")]
+    AlertExists(String),
+    /// A name that an alert cannot have.
+    #[error("`{0}` cannot be the name of an alert")]
+    BadName(String),
     /// No such correction.
     #[error("holds no correction {0}")]
     NoCorrection(i64),
@@ -115,6 +124,9 @@ impl Problem {
             Self::NoStory(_) => "check its id as `rawi stories` shows it",
             Self::NoClaim(_) => "check its id as `rawi story` shows it",
             Self::NoOutlet(_) => "write its name as the articles have it",
+            Self::NoAlert(_) => "check its name as `rawi alerts list` shows it",
+            Self::AlertExists(_) => "choose another name, or remove it first",
+            Self::BadName(_) => "use up to 60 letters, digits, `-` and `_`",
             Self::NoCorrection(_) => "list the corrections of the article",
             Self::Misquoted { .. } => "take the words from the article's present version",
             Self::EmptyQuery(_) => "give at least one word that is not excluded with `-`",

@@ -27,14 +27,38 @@ impl Store {
     /// # Errors
     /// [`Problem::EmptyQuery`] for a text without a word.
     pub fn count_events(&self, filter: &EventFilter) -> Result<u64> {
-        self.snapshot(|db| {
-            let condition = Condition::of(filter, None)?;
-            let sql = format!("SELECT count(*) FROM records r WHERE {}", condition.sql());
-            Ok(db
-                .prepare_cached(&sql)?
-                .query_row(params_from_iter(condition.values), |r| r.get(0))?)
-        })
+        self.snapshot(|db| count(db, filter))
     }
+}
+
+/// How many records a filter leaves.
+pub(crate) fn count(db: &Connection, filter: &EventFilter) -> Result<u64, Problem> {
+    let condition = Condition::of(filter, None)?;
+    let sql = format!("SELECT count(*) FROM records r WHERE {}", condition.sql());
+    Ok(db
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(condition.values), |r| r.get(0))?)
+}
+
+/// The records that a filter leaves of versions of articles that were stored after a version, in the order of arrival;
+/// the last `limit` of them.
+pub(crate) fn records_since(
+    db: &Connection,
+    filter: &EventFilter,
+    version: i64,
+    limit: i64,
+) -> Result<Vec<i64>, Problem> {
+    let mut condition = Condition::of(filter, None)?;
+    let version = condition.value(version);
+    condition.push(format!("r.version_id > {version}"));
+    let limit = condition.value(limit);
+    let sql = format!(
+        "SELECT id FROM (SELECT r.id FROM records r WHERE {} ORDER BY r.id DESC LIMIT {limit}) ORDER BY id",
+        condition.sql()
+    );
+    let mut select = db.prepare_cached(&sql)?;
+    let rows = select.query_map(params_from_iter(condition.values), |r| r.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<EventRow>, Problem> {
@@ -45,7 +69,7 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
     let limit = condition.value(page.limit.saturating_add(1) as i64);
     let sql = format!(
         "SELECT {HEAD}, r.id, r.sentence_start, r.sentence_end, r.origin, coalesce(j.effective, j.machine),
-                r.published, r.article_id, r.position, r.confidence, r.version_id
+                r.version_id, r.published, r.article_id, r.position, r.confidence
          FROM (SELECT * FROM records r WHERE {} ORDER BY {} LIMIT {limit}) r
          JOIN record_json j ON j.record_id = r.id JOIN article_versions v ON v.id = r.version_id
          JOIN articles a ON a.id = r.article_id JOIN outlets o ON o.id = a.outlet_id ORDER BY {}",
@@ -56,7 +80,7 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
     let mut select = db.prepare_cached(&sql)?;
     let mut rows = select.query(params_from_iter(condition.values))?;
     let mut items: Vec<EventRow> = Vec::new();
-    let mut text = (0, String::new());
+    let mut texts = Texts::default();
     let mut last = None;
     while let Some(row) = rows.next()? {
         if items.len() == page.limit {
@@ -65,21 +89,7 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
                 next: last.map(|c: Cursor| c.to_string()),
             });
         }
-        // Records of one article mostly follow one another; its text is fetched once.
-        let version: i64 = row.get(15)?;
-        if text.0 != version {
-            let words = db
-                .prepare_cached("SELECT text FROM article_versions WHERE id = ?1")?
-                .query_row([version], |r| r.get(0))?;
-            text = (version, words);
-        }
-        items.push(EventRow {
-            id: row.get(6)?,
-            article: head(row)?,
-            sentence: quoted(&text.1, row.get(7)?, row.get(8)?),
-            record: serde_json::from_str(&row.get::<_, String>(10)?)?,
-            origin: Origin::parse(&row.get::<_, String>(9)?),
-        });
+        items.push(texts.event(db, row)?);
         last = Some(filter.order.cursor(row)?);
     }
     Ok(Listed { items, next: None })
@@ -89,6 +99,35 @@ fn events(db: &Connection, filter: &EventFilter, page: &Page) -> Result<Listed<E
 pub(crate) fn records_where(filter: &EventFilter) -> Result<(String, Vec<Value>), Problem> {
     let condition = Condition::of(filter, None)?;
     Ok((condition.sql(), condition.values))
+}
+
+/// Texts of versions while a list is read: records of one article mostly follow one another, and its text is fetched
+/// once.
+#[derive(Default)]
+pub(crate) struct Texts {
+    version: i64,
+    text: String,
+}
+
+impl Texts {
+    /// The record of a row that begins with an article's head, the record's number, its sentence, origin, JSON and
+    /// version.
+    pub(crate) fn event(&mut self, db: &Connection, row: &Row<'_>) -> Result<EventRow, Problem> {
+        let version: i64 = row.get(11)?;
+        if self.version != version {
+            self.text = db
+                .prepare_cached("SELECT text FROM article_versions WHERE id = ?1")?
+                .query_row([version], |r| r.get(0))?;
+            self.version = version;
+        }
+        Ok(EventRow {
+            id: row.get(6)?,
+            article: head(row)?,
+            sentence: quoted(&self.text, row.get(7)?, row.get(8)?),
+            record: serde_json::from_str(&row.get::<_, String>(10)?)?,
+            origin: Origin::parse(&row.get::<_, String>(9)?),
+        })
+    }
 }
 
 /// The records in which someone acts or is acted upon.
@@ -139,12 +178,12 @@ impl Order {
         let cursor = Cursor::new(self.kind());
         Ok(match self {
             Self::Newest | Self::Oldest => cursor
-                .with(row.get::<_, String>(11)?)
-                .with(row.get::<_, i64>(12)?)
-                .with(row.get::<_, i64>(13)?),
+                .with(row.get::<_, String>(12)?)
+                .with(row.get::<_, i64>(13)?)
+                .with(row.get::<_, i64>(14)?),
             // The bits: every digit counts.
             Self::Surest | Self::LeastSure => cursor
-                .with(row.get::<_, f64>(14)?.to_bits())
+                .with(row.get::<_, f64>(15)?.to_bits())
                 .with(row.get::<_, i64>(6)?),
         })
     }

@@ -5,9 +5,13 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 use rawi_model::{Code, Country, EventType, SourceKind, Status};
+use serde::{Deserialize, Serialize};
 
 /// Which records; the default asks for all. Every part that is given must hold.
-#[derive(Debug, Clone, Default, PartialEq)]
+///
+/// As JSON it is an object with the fields below; what is not given asks for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct EventFilter {
     /// Only this article's, by what it is known by.
     pub article: Option<String>,
@@ -48,7 +52,8 @@ pub struct EventFilter {
 }
 
 /// Where the words of a filter are looked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TextIn {
     /// In the record's sentence, its mentions, sources and place.
     #[default]
@@ -58,7 +63,8 @@ pub enum TextIn {
 }
 
 /// The order of a list of records; always total, so that pages neither repeat nor leave out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Order {
     /// Latest publication first, as they stand in the article.
     #[default]
@@ -72,7 +78,8 @@ pub enum Order {
 }
 
 /// Two sides.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Dyad {
     /// Who acts.
     pub from: Party,
@@ -83,7 +90,8 @@ pub struct Dyad {
 }
 
 /// Which kind of source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SourceFilter {
     /// A link of this kind is in the chain.
     Kind(SourceKind),
@@ -100,7 +108,8 @@ pub enum SourceFilter {
 /// assert_eq!("rus/putin".parse(), Ok(Party::Id("rus/putin".into())));
 /// assert_eq!("وزير الخارجية".parse(), Ok(Party::Words("وزير الخارجية".into())));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Party {
     /// Our id.
     Id(String),

@@ -31,6 +31,7 @@ mod filter;
 mod followups;
 mod heads;
 mod import;
+mod live;
 mod outlets;
 mod positions;
 mod put;
@@ -61,6 +62,10 @@ pub use filter::{Dyad, EventFilter, Listed, Order, Page, Party, SourceFilter, Te
 pub use followups::{FollowUp, FollowUpFilter, Outcome, Outlook};
 pub use heads::{ArticleFilter, ArticleRow};
 pub use import::Importer;
+pub use live::{
+    Alert, AlertHit, Delivery, FeedState, ItemState, Mark, NewAlert, News, Polled, WaitingItem,
+    Webhook,
+};
 pub use outlets::OutletFigures;
 pub use positions::{Attitude, Dossier, Position, PositionFilter, Process};
 pub use read::Articles;

@@ -4,19 +4,21 @@ mod desk;
 mod export;
 mod filters;
 mod knowledge;
+mod live;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use rawi_model::{SourceKind, Status};
+use rawi_model::SourceKind;
 use rawi_store::{Order, Party, SourceFilter};
 
 pub use desk::{BackupArgs, DeskArgs, DeskUserArgs};
 pub use export::*;
-pub use filters::FilterArgs;
+pub use filters::{FilterArgs, SelectArgs};
 pub use knowledge::*;
+pub use live::*;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done (single articles may have been skipped; they are named on standard error); 1 nothing could be read, \
@@ -73,6 +75,11 @@ pub enum Command {
     /// Make annotated passages of one's own in brat, an annotation tool
     #[command(subcommand)]
     Annotate(AnnotateCommand),
+    /// Poll feeds, fetch what they list, read and store it, until it is stopped
+    Watch(WatchArgs),
+    /// Work on alerts: filters that are asked again of whatever is stored from now on
+    #[command(subcommand)]
+    Alerts(AlertsCommand),
     /// Copy the database into a new file, also while it is in use
     Backup(BackupArgs),
     /// Open the desk: stored records as web pages, with an HTTP API, on this machine alone
@@ -205,9 +212,6 @@ pub struct EventsArgs {
     pub db: DbArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// Status: occurred, planned, possible, desired, conditional, denied
-    #[arg(long = "status", value_name = "STATUS", value_parser = named::<Status>, value_delimiter = ',')]
-    pub statuses: Vec<Status>,
     /// In which order
     #[arg(long, value_enum, default_value_t = OrderArg::Newest)]
     pub order: OrderArg,

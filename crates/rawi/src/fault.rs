@@ -95,12 +95,16 @@ impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
         let text = error.to_string();
         match error.problem {
-            Problem::EmptyQuery(_) | Problem::BadCursor(_) => Self::Usage(text),
+            Problem::EmptyQuery(_)
+            | Problem::BadCursor(_)
+            | Problem::BadName(_)
+            | Problem::AlertExists(_) => Self::Usage(text),
             Problem::NoOutlet(_)
             | Problem::NoStory(_)
             | Problem::NoClaim(_)
             | Problem::NoArticle(_)
             | Problem::NoRecord(_)
+            | Problem::NoAlert(_)
             | Problem::NoCorrection(_) => Self::Nothing(text),
             _ => Self::Failed(text),
         }

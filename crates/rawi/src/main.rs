@@ -73,6 +73,8 @@ fn run(command: &Command) -> Result<(), Fault> {
         Command::Backup(args) => commands::backup::run(args),
         Command::Copies(args) => commands::copies::run(args),
         Command::Annotate(command) => commands::annotate::run(command),
+        Command::Watch(args) => commands::watch::run(args),
+        Command::Alerts(command) => commands::alerts::run(command),
         Command::Desk(args) => commands::desk::run(args),
         Command::DeskUser(args) => commands::desk::user(args),
         Command::Score(args) => commands::score::run(args),

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use rawi_export::{Format, Layout};
 use rawi_model::Status;
 
-use super::{DbArgs, FilterArgs, InputArgs, WorkArgs};
+use super::{DbArgs, InputArgs, SelectArgs, WorkArgs};
 
 const FORMATS: &str = "\
 Formats:
@@ -43,7 +43,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub raw: bool,
     #[command(flatten)]
-    pub filter: FilterArgs,
+    pub filter: SelectArgs,
     /// Parquet: single values, or lists and structures in which nothing is lost
     #[arg(long, value_enum, default_value_t = LayoutArg::Flat)]
     pub layout: LayoutArg,

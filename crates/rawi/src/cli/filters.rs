@@ -1,4 +1,4 @@
-//! Which stored records a command is about: the flags that `rawi events` and `rawi export` share.
+//! Which stored records a command is about: the flags that `rawi events`, `rawi alerts` and `rawi export` share.
 
 use clap::Args;
 use jiff::civil::Date;
@@ -7,8 +7,9 @@ use rawi_store::{Dyad, EventFilter, Order, Party, SourceFilter, TextIn};
 
 use super::{confidence, day, named, party, source_kind};
 
+/// Which records, of any status.
 #[derive(Debug, Args)]
-pub struct FilterArgs {
+pub struct SelectArgs {
     /// Who acts: a country (SYR), a code ("SYR GOV"), an id (rus/putin), or words
     #[arg(long, value_name = "WHO", value_parser = party)]
     pub actor: Option<Party>,
@@ -60,7 +61,17 @@ pub struct FilterArgs {
     pub article: Option<String>,
 }
 
-impl FilterArgs {
+/// Which records.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    #[command(flatten)]
+    pub select: SelectArgs,
+    /// Status: occurred, planned, possible, desired, conditional, denied
+    #[arg(long = "status", value_name = "STATUS", value_parser = named::<Status>, value_delimiter = ',')]
+    pub statuses: Vec<Status>,
+}
+
+impl SelectArgs {
     /// The filter, for these statuses (any, if there are none).
     pub fn filter(&self, statuses: &[Status], order: Order) -> EventFilter {
         let dyad = match self.dyad.as_deref() {

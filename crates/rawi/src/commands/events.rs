@@ -1,12 +1,10 @@
 //! `rawi events`: a filter in, stored records out.
 
-use jiff::civil::Date;
-use rawi_model::{Record, Words};
-use rawi_store::{EventRow, Origin, Page, Store};
-use serde::Serialize;
+use rawi_live::EventJson;
+use rawi_store::{EventFilter, EventRow, Order, Origin, Page, Store};
 
 use crate::block::{Head, Printer, isolated};
-use crate::cli::{EventsArgs, Format};
+use crate::cli::{EventsArgs, FilterArgs, Format};
 use crate::csv_out;
 use crate::engine::Engine;
 use crate::fault::Result;
@@ -19,7 +17,10 @@ const AT_A_TIME: usize = 500;
 /// Lists and prints.
 pub fn run(args: &EventsArgs) -> Result {
     let store = Store::open_existing(&args.db.db)?;
-    let filter = args.filter.filter(&args.statuses, args.order.into());
+    let filter = EventFilter {
+        order: args.order.into(),
+        ..filter(&args.filter)
+    };
     let engine = Engine::load(None)?;
     let printer = Printer::new(&engine);
     let mut output = Output::new();
@@ -38,7 +39,7 @@ pub fn run(args: &EventsArgs) -> Result {
         let listed = store.events(&filter, &page)?;
         for row in &listed.items {
             match args.format {
-                Format::Json => output.json(&Json::of(row))?,
+                Format::Json => output.json(&EventJson::of(row))?,
                 Format::Text => output.text(&text(&printer, row))?,
                 Format::Csv => csv(&mut output, row)?,
             }
@@ -63,7 +64,12 @@ pub fn run(args: &EventsArgs) -> Result {
     Ok(())
 }
 
-fn text(printer: &Printer<'_>, row: &EventRow) -> String {
+/// What the flags ask for, newest first.
+pub(super) fn filter(args: &FilterArgs) -> EventFilter {
+    args.select.filter(&args.statuses, Order::Newest)
+}
+
+pub(super) fn text(printer: &Printer<'_>, row: &EventRow) -> String {
     let article = &row.article;
     let mut out = printer.head(&Head {
         id: &article.id,
@@ -96,52 +102,4 @@ fn csv(output: &mut Output, row: &EventRow) -> Result {
         writer.flush()?;
     }
     output.bytes(&bytes)
-}
-
-/// A record as a line of JSON: the fields of `rawi read`, after where it stands.
-#[derive(Serialize)]
-struct Json<'a> {
-    record: i64,
-    article: JsonArticle<'a>,
-    sentence: &'a Words,
-    origin: &'static str,
-    #[serde(flatten)]
-    event: Record,
-}
-
-#[derive(Serialize)]
-struct JsonArticle<'a> {
-    id: &'a str,
-    url: Option<&'a str>,
-    outlet: &'a str,
-    published: Option<Date>,
-    title: &'a str,
-    version: u32,
-}
-
-impl<'a> Json<'a> {
-    fn of(row: &'a EventRow) -> Self {
-        let article = &row.article;
-        Self {
-            record: row.id,
-            article: JsonArticle {
-                id: &article.id,
-                url: article.url.as_deref(),
-                outlet: &article.outlet,
-                published: article.published,
-                title: &article.title,
-                version: article.version,
-            },
-            sentence: &row.sentence,
-            origin: match row.origin {
-                Origin::Machine => "machine",
-                Origin::Mended => "mended",
-                Origin::Added => "added",
-            },
-            event: Record {
-                derivation: Vec::new(),
-                ..row.record.clone()
-            },
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! The commands, one module each: takes the arguments, does the work, gives a fault or nothing.
 
+pub mod alerts;
 pub mod annotate;
 pub mod backup;
 pub mod brief;
@@ -23,6 +24,7 @@ pub mod search;
 mod sections;
 pub mod settle;
 pub mod stories;
+pub mod watch;
 
 use std::io::Write as _;
 
