@@ -105,6 +105,12 @@ fn listed(
     Ok(Listed { items, next: None })
 }
 
+/// What a filter asks of a record `r`, as a condition with its values.
+pub(crate) fn records_where(filter: &EventFilter) -> Result<(String, Vec<Value>), Problem> {
+    let condition = Condition::of(filter, None)?;
+    Ok((condition.sql(), condition.values))
+}
+
 /// Texts of versions while a list is read: records of one article mostly follow one another, and its text is fetched
 /// once.
 #[derive(Default)]

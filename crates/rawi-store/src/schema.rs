@@ -12,11 +12,12 @@ use crate::Problem;
 const APPLICATION_ID: u32 = 0x5241_5749;
 
 /// The steps from an empty file to the present schema; the version is the number of steps taken.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/001.sql"),
     include_str!("../migrations/002.sql"),
     include_str!("../migrations/003.sql"),
     include_str!("../migrations/004.sql"),
+    include_str!("../migrations/005.sql"),
 ];
 
 /// The newest version that this program knows.

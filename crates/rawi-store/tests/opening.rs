@@ -168,5 +168,5 @@ fn the_database_says_whose_it_is() {
         format!("Integer({})", 0x5241_5749)
     );
     assert_eq!(pragma("journal_mode"), "Text(\"wal\")");
-    assert_eq!(pragma("user_version"), "Integer(4)");
+    assert_eq!(pragma("user_version"), "Integer(5)");
 }

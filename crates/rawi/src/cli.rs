@@ -1,6 +1,8 @@
 //! The command line as people type it: commands, flags, and what `--help` says of them.
 
 mod desk;
+mod export;
+mod filters;
 mod knowledge;
 mod live;
 
@@ -9,10 +11,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use rawi_model::{EventType, SourceKind, Status};
+use rawi_model::SourceKind;
 use rawi_store::{Order, Party, SourceFilter};
 
 pub use desk::{BackupArgs, DeskArgs, DeskUserArgs};
+pub use export::*;
+pub use filters::{FilterArgs, SelectArgs};
 pub use knowledge::*;
 pub use live::*;
 
@@ -40,6 +44,8 @@ pub enum Command {
     Import(ImportArgs),
     /// List stored records
     Events(Box<EventsArgs>),
+    /// Write stored records in the formats of other tools: Parquet, CSV, POLECAT, ICEWS, GDELT…
+    Export(Box<ExportArgs>),
     /// Search stored articles
     Search(SearchArgs),
     /// Read stored articles again that another version or lexicon read last
@@ -66,6 +72,9 @@ pub enum Command {
     Brief(BriefArgs),
     /// Show which articles share an article's words, and whose words they are
     Copies(CopiesArgs),
+    /// Make annotated passages of one's own in brat, an annotation tool
+    #[command(subcommand)]
+    Annotate(AnnotateCommand),
     /// Poll feeds, fetch what they list, read and store it, until it is stopped
     Watch(WatchArgs),
     /// Work on alerts: filters that are asked again of whatever is stored from now on
@@ -195,63 +204,6 @@ pub struct ImportArgs {
     pub list: bool,
     #[command(flatten)]
     pub work: WorkArgs,
-}
-
-/// Which records.
-#[derive(Debug, Args)]
-pub struct FilterArgs {
-    /// Who acts: a country (SYR), a code ("SYR GOV"), an id (rus/putin), or words
-    #[arg(long, value_name = "WHO", value_parser = party)]
-    pub actor: Option<Party>,
-    /// To whom or against whom
-    #[arg(long, value_name = "WHO", value_parser = party)]
-    pub recipient: Option<Party>,
-    /// Who acts on whom
-    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], value_parser = party)]
-    pub dyad: Option<Vec<Party>>,
-    /// The dyad's reverse counts as well
-    #[arg(long, requires = "dyad")]
-    pub either_way: bool,
-    /// Event type, one of PLOVER's sixteen
-    #[arg(long = "type", value_name = "TYPE", value_parser = named::<EventType>, value_delimiter = ',')]
-    pub types: Vec<EventType>,
-    /// Status: occurred, planned, possible, desired, conditional, denied
-    #[arg(long = "status", value_name = "STATUS", value_parser = named::<Status>, value_delimiter = ',')]
-    pub statuses: Vec<Status>,
-    /// Kind of a source in the chain: person, official, media, anonymous, document, witness; or none, where the outlet
-    /// itself asserts it
-    #[arg(long = "source-kind", value_name = "KIND", value_parser = source_kind, value_delimiter = ',')]
-    pub source_kinds: Vec<SourceFilter>,
-    /// A source in the chain
-    #[arg(long, value_name = "WHO", value_parser = party)]
-    pub according_to: Option<Party>,
-    /// Outlet
-    #[arg(long = "outlet", value_name = "NAME")]
-    pub outlets: Vec<String>,
-    /// Where: a country or words
-    #[arg(long, value_name = "PLACE", value_parser = party)]
-    pub place: Option<Party>,
-    /// Published on this day or later
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub since: Option<Date>,
-    /// Published on this day or earlier
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub until: Option<Date>,
-    /// May have happened on this day or later
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub happened_from: Option<Date>,
-    /// May have happened on this day or earlier
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub happened_to: Option<Date>,
-    /// Words in the record's sentence, as in `rawi search`
-    #[arg(long, value_name = "QUERY")]
-    pub text: Option<String>,
-    /// At least this confidence, 0 to 1
-    #[arg(long, value_name = "C", value_parser = confidence)]
-    pub min_confidence: Option<f32>,
-    /// Only this article, by its id
-    #[arg(long, value_name = "ID")]
-    pub article: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! paths ─ input ─▶ articles ─ flow (all threads, order kept) ─▶ readings ─┬▶ text, JSON, CSV     (read, explain)
-//!                                                                        └▶ store ─▶ events, search (import, reread)
+//!                                                                        └▶ store ─▶ events, export, search (import, reread)
 //! ```
 
 mod block;
@@ -14,6 +14,7 @@ mod fault;
 mod flow;
 mod input;
 mod names;
+mod outfile;
 mod output;
 mod page;
 mod progress;
@@ -56,6 +57,7 @@ fn run(command: &Command) -> Result<(), Fault> {
         Command::Explain(args) => commands::explain::run(args),
         Command::Import(args) => commands::import::run(args),
         Command::Events(args) => commands::events::run(args),
+        Command::Export(args) => commands::export::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Reread(args) => commands::reread::run(args),
         Command::Settle(args) => commands::settle::run(args),
@@ -70,6 +72,7 @@ fn run(command: &Command) -> Result<(), Fault> {
         Command::Brief(args) => commands::brief::run(args),
         Command::Backup(args) => commands::backup::run(args),
         Command::Copies(args) => commands::copies::run(args),
+        Command::Annotate(command) => commands::annotate::run(command),
         Command::Watch(args) => commands::watch::run(args),
         Command::Alerts(command) => commands::alerts::run(command),
         Command::Desk(args) => commands::desk::run(args),

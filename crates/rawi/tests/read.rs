@@ -5,7 +5,8 @@ mod common;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use common::{example, folder, json, printed, rawi};
@@ -286,6 +287,40 @@ fn lines_are_answered_as_they_come() {
         assert!(line.contains(id), "{line}");
     }
     drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+/// Whoever does not read holds up whoever writes, so that nothing piles up in between.
+#[test]
+fn a_slow_reader_slows_the_writer() {
+    const LINES: usize = 1500;
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("rawi"))
+        .args(["read", "-", "--quiet"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let written = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&written);
+    let writer = std::thread::spawn(move || {
+        let rest = "وأعلن الوزير ذلك في بيان. ".repeat(20);
+        for id in 0..LINES {
+            let line = format!("{{\"id\": \"{id}\", \"text\": \"زار الوزير بغداد. {rest}\"}}\n");
+            input.write_all(line.as_bytes()).unwrap();
+            count.store(id + 1, Ordering::SeqCst);
+        }
+    });
+    // Until nothing more is taken.
+    let mut before = usize::MAX;
+    while before != written.load(Ordering::SeqCst) || before == 0 {
+        before = written.load(Ordering::SeqCst);
+        std::thread::sleep(Duration::from_secs(2));
+    }
+    assert!(before < 1000, "{before} lines were taken in");
+    let output = BufReader::new(child.stdout.take().unwrap());
+    assert_eq!(output.lines().map(Result::unwrap).count(), LINES);
+    writer.join().unwrap();
     assert!(child.wait().unwrap().success());
 }
 

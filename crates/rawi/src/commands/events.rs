@@ -1,7 +1,7 @@
 //! `rawi events`: a filter in, stored records out.
 
 use rawi_live::EventJson;
-use rawi_store::{Dyad, EventFilter, EventRow, Order, Origin, Page, Store, TextIn};
+use rawi_store::{EventFilter, EventRow, Order, Origin, Page, Store};
 
 use crate::block::{Head, Printer, isolated};
 use crate::cli::{EventsArgs, FilterArgs, Format};
@@ -66,34 +66,7 @@ pub fn run(args: &EventsArgs) -> Result {
 
 /// What the flags ask for, newest first.
 pub(super) fn filter(args: &FilterArgs) -> EventFilter {
-    let dyad = match args.dyad.as_deref() {
-        Some([from, to]) => Some(Dyad {
-            from: from.clone(),
-            to: to.clone(),
-            either_way: args.either_way,
-        }),
-        _ => None,
-    };
-    EventFilter {
-        article: args.article.clone(),
-        actor: args.actor.clone(),
-        recipient: args.recipient.clone(),
-        dyad,
-        according_to: args.according_to.clone(),
-        types: args.types.clone(),
-        statuses: args.statuses.clone(),
-        sources: args.source_kinds.clone(),
-        outlets: args.outlets.clone(),
-        place: args.place.clone(),
-        since: args.since,
-        until: args.until,
-        happened_from: args.happened_from,
-        happened_to: args.happened_to,
-        text: args.text.clone(),
-        text_in: TextIn::Record,
-        min_confidence: args.min_confidence,
-        order: Order::Newest,
-    }
+    args.select.filter(&args.statuses, Order::Newest)
 }
 
 pub(super) fn text(printer: &Printer<'_>, row: &EventRow) -> String {

@@ -1,6 +1,7 @@
 //! The commands, one module each: takes the arguments, does the work, gives a fault or nothing.
 
 pub mod alerts;
+pub mod annotate;
 pub mod backup;
 pub mod brief;
 pub mod claims;
@@ -10,6 +11,7 @@ pub mod desk;
 pub mod dossiers;
 pub mod events;
 pub mod explain;
+pub mod export;
 pub mod followups;
 pub mod import;
 pub mod lexicon;
