@@ -39,6 +39,7 @@ mod guard;
 mod html;
 mod lang;
 mod limits;
+mod live;
 mod mend;
 mod names;
 mod ops;
