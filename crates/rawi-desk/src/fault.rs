@@ -68,10 +68,13 @@ impl From<StoreError> for Fault {
             | Problem::NoStory(_)
             | Problem::NoClaim(_)
             | Problem::NoOutlet(_)
+            | Problem::NoAlert(_)
             | Problem::NoCorrection(_) => Self::NotFound(text),
-            Problem::Misquoted { .. } | Problem::EmptyQuery(_) | Problem::BadCursor(_) => {
-                Self::Bad(text)
-            }
+            Problem::Misquoted { .. }
+            | Problem::EmptyQuery(_)
+            | Problem::BadCursor(_)
+            | Problem::BadName(_)
+            | Problem::AlertExists(_) => Self::Bad(text),
             Problem::Locked => Self::Busy,
             _ => Self::Internal(text),
         }

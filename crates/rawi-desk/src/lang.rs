@@ -119,6 +119,9 @@ words! {
         outlets: "وسائل الإعلام", "Outlets";
         review: "للمراجعة", "Review";
         corrections: "التصحيحات", "Corrections";
+        alerts: "التنبيهات", "Alerts";
+        new_articles: "مقالات جديدة", "New articles";
+        new_hits: "تنبيهات جديدة", "New for alerts";
         api: "واجهة البرمجة", "API";
         according_to: "بحسب", "according to";
         outlet_itself: "الوسيلة نفسها", "the outlet itself";

@@ -42,6 +42,7 @@ mod guard;
 mod html;
 mod lang;
 mod limits;
+mod live;
 mod map;
 mod mend;
 mod names;

@@ -29,6 +29,11 @@ impl Params {
         )
     }
 
+    /// These pairs.
+    pub(crate) const fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// The first value of a key.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         self.0

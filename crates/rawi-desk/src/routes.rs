@@ -11,7 +11,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::desk::Desk;
 use crate::fault::Fault;
-use crate::{api, assets, auth, csrf, guard, ops, pages, prefs};
+use crate::{api, assets, auth, csrf, guard, live, ops, pages, prefs};
 
 /// The longest body of a request.
 const BODY: usize = 256 << 10;
@@ -24,6 +24,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(assets::routes())
         .merge(api::routes(&desk))
         .merge(auth::routes())
+        .merge(live::routes())
         .merge(ops::routes())
         .merge(pages::routes())
         .fallback(|| async { Fault::NotFound(String::new()) })

@@ -85,6 +85,10 @@ const NAV: &[Entry] = &[
         name: Shared::outlets,
     },
     Entry {
+        path: "/alerts",
+        name: Shared::alerts,
+    },
+    Entry {
         path: "/review",
         name: Shared::review,
     },

@@ -1,5 +1,6 @@
 //! The pages, one module each: addresses, handlers, words, template.
 
+mod alerts;
 mod article;
 mod articles;
 mod claim;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(article::routes())
         .merge(record::routes())
         .merge(review::routes())
+        .merge(alerts::routes())
         .merge(suggest::routes())
         .merge(corrections::routes())
         .merge(stories::routes())

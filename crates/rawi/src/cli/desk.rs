@@ -31,6 +31,9 @@ pub struct DeskArgs {
     /// Remove articles that were published longer ago, as 90 days; looked at when the desk opens and every hour
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep_days: Option<u32>,
+    /// Watch these feeds as `rawi watch` does; what comes is shown on pages that stand open
+    #[arg(long, value_name = "FEEDS.TOML")]
+    pub watch: Option<PathBuf>,
     /// Log each request as a line of JSON on standard error; never a query or a text
     #[arg(long)]
     pub log: bool,

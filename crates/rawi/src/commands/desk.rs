@@ -9,7 +9,7 @@ use rawi_desk::{Accounts, Options, ServeError};
 use rawi_store::Store;
 
 use super::import::{Done, store_all, weave};
-use super::{note, something_read};
+use super::{note, something_read, watch};
 use crate::cli::{DeskArgs, DeskUserArgs, InputArgs, WorkArgs};
 use crate::engine::Engine;
 use crate::fault::{Fault, Result};
@@ -90,6 +90,12 @@ fn serve(args: &DeskArgs, db: &Path) -> Result {
             note("the desk is open at this address; Ctrl-C closes it");
         }
     };
+    // Ends with the desk.
+    let _watch = args
+        .watch
+        .as_deref()
+        .map(|feeds| watch::beside(feeds, db, args.quiet))
+        .transpose()?;
     rawi_desk::run(&options, address, ready).map_err(|error| match error {
         ServeError::Store(error) => error.into(),
         ServeError::Open(_) => Fault::Usage(error.to_string()),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
 use rawi_live::{Config, Event, ReadArticle, Stop, Summary, Watcher};
@@ -75,6 +76,59 @@ pub fn run(args: &WatchArgs) -> Result {
         ));
     }
     Ok(())
+}
+
+/// A watch beside something else, on a thread of its own; dropped, it ends.
+pub(super) struct Beside {
+    stop: Stop,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Starts a watch that tells on standard error what happens.
+pub(super) fn beside(feeds: &Path, db: &Path, quiet: bool) -> Result<Beside> {
+    let config = Config::load(feeds).map_err(|error| Fault::Usage(error.to_string()))?;
+    let engine = Engine::load(None)?;
+    let mut store = Store::open(db)?;
+    let stop = Stop::new();
+    let seen = stop.clone();
+    let watch = move || {
+        let watcher = Watcher {
+            store: &mut store,
+            reader: &engine,
+            names: &names::outlets(engine.lexicon()),
+            config: &config,
+            stop: seen,
+            seed: seed(),
+        };
+        let outcome = watcher.run(false, &mut |event| {
+            if let Some((text, failure)) = told(event)
+                && (failure || !quiet)
+            {
+                note(&clean(&text));
+            }
+        });
+        if let Err(error) = outcome {
+            note(&format!("feeds are watched no longer: {error}"));
+        }
+    };
+    let thread = thread::Builder::new()
+        .name("watch".to_owned())
+        .spawn(watch)
+        .map_err(|error| Fault::Failed(format!("no thread to watch feeds with: {error}")))?;
+    Ok(Beside {
+        stop,
+        thread: Some(thread),
+    })
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        self.stop.stop();
+        if let Some(thread) = self.thread.take() {
+            // It tells its own failures.
+            let _ = thread.join();
+        }
+    }
 }
 
 /// The first signal ends the watch in order, a second one at once.

@@ -58,6 +58,7 @@ words! {
         surest: "الأوثق", "Surest";
         least_sure: "الأقل ثقة", "Least sure";
         export: "حفظ القائمة", "Save this list";
+        alert: "حفظ المرشّح تنبيها", "Save the filter as an alert";
         alike: "أسماء تشبهه", "Names that sound like it";
         who_hint: "SYR أو SYR GOV أو اسم", "SYR, SYR GOV or a name";
     }
@@ -92,6 +93,7 @@ struct Page {
     orders: Vec<(&'static str, String, bool)>,
     csv: String,
     jsonl: String,
+    alert: String,
     /// The further fields of the form are in use.
     more: bool,
     /// What the form hands on as it is.
@@ -157,6 +159,7 @@ async fn list(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, 
         orders: orders.collect(),
         csv: format!("/records.csv?{file}"),
         jsonl: format!("/records.jsonl?{file}"),
+        alert: format!("/new-alert?{}", file.without("sort")),
         kept: all
             .pairs()
             .iter()
