@@ -81,7 +81,7 @@ def ray_way(path: str) -> Callable[[], int]:
     import pyarrow.json
     import ray
 
-    ray.init(num_cpus=THREADS, include_dashboard=False, log_to_driver=False)
+    ray.init(num_cpus=2 * THREADS, include_dashboard=False, log_to_driver=False)
     ray.data.DataContext.get_current().enable_progress_bars = False
     columns = ["id", "published", "outlet", "text"]
     table = pyarrow.json.read_json(path).select(columns)

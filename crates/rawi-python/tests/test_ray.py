@@ -18,7 +18,8 @@ FIELDS = dict(content="content", title="title", published="date", outlet="outlet
 
 @pytest.fixture(scope="module")
 def dataset(expected):
-    ray.init(num_cpus=2, include_dashboard=False, object_store_memory=200 << 20, log_to_driver=False)
+    # Two for the readers, and some for what makes the dataset.
+    ray.init(num_cpus=4, include_dashboard=False, object_store_memory=200 << 20, log_to_driver=False)
     ray.data.DataContext.get_current().enable_progress_bars = False
     yield ray.data.from_arrow(pyarrow.Table.from_pylist(expected.articles)).repartition(16)
     ray.shutdown()

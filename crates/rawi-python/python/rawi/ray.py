@@ -36,8 +36,8 @@ def read(
     """The records of the articles in a dataset, one article a row: columns in and out, rows and errors are those of
     :func:`rawi.spark.read`.
 
-    ``workers`` processes read, each on one CPU with an engine of its own that it loads once; without it, as many as
-    there are CPUs. One that dies is replaced and its batches are read again. ``batch_size`` articles are handed over at
+    ``workers`` processes read, each on one CPU with an engine of its own that it loads once; without it, up to one less
+    than there are CPUs. Leave one to what makes the dataset: where readers hold all CPUs, Ray waits for ever. One that dies is replaced and its batches are read again. ``batch_size`` articles are handed over at
     once; ``options`` go to ``map_batches``.
 
     >>> records = rawi.ray.read(dataset, content="body", title="headline", published="date")  # doctest: +SKIP
@@ -95,4 +95,5 @@ def _cpus() -> int:
     if not ray.is_initialized():
         ray.init()
     there: Dict[str, float] = ray.cluster_resources()
-    return max(1, int(there.get("CPU", 1)))
+    # One is left to what makes the dataset.
+    return max(1, int(there.get("CPU", 1)) - 1)
