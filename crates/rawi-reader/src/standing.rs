@@ -65,7 +65,6 @@ impl Sentence<'_> {
     }
 
     /// Whether a mention is a state that stands where something happens.
-
     pub(crate) fn stands_as_place(&self, m: usize) -> bool {
         let start = self.mentions[m].start;
         // `تفجير وسط دمشق`
