@@ -190,6 +190,8 @@ mod tests {
 
         #[test]
         fn clitics_change_no_result(word in "[ابتوكلمنقسر]{3,6}", clitics in "[وف]?[بكل]?") {
+            // `كالا` is no `ك` with `الا`: an article needs a word after it.
+            prop_assume!(!word.starts_with("ال") || word.chars().count() > 3);
             let written = format!("{clitics}{word}");
             prop_assert!(share(&word, &written), "{} {}", word, written);
         }
