@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use rawi_model::{
     Article, Mention, Place, Reading, Record, Source, SourceKind, Span, Stance, Status, Words,
 };

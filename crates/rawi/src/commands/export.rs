@@ -79,13 +79,15 @@ enum Place {
     Months(PathBuf),
 }
 
+/// The month that is being written, its export and its file.
+type Open<'c> = (Option<(i16, i8)>, Export<'c>, Main);
+
 /// An output under way.
 struct Target<'c> {
     format: Format,
     options: Options<'c>,
     place: Place,
-    /// The month that is being written, its export and its file.
-    open: Option<(Option<(i16, i8)>, Export<'c>, Main)>,
+    open: Option<Open<'c>>,
     sources: Option<OutFile>,
     mentions: Option<OutFile>,
     summary: Summary,
