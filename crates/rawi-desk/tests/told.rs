@@ -16,7 +16,7 @@ use rawi_model::{
 
 const AGREED: &str = "قالت الخرطوم إن السودان وإثيوبيا اتفقا على تبادل الأسرى في جدة. وسيجتمع وفدا السودان وإثيوبيا في جدة الأحد لتوقيع محضر تبادل الأسرى.";
 const DENIED: &str = "نفت أديس أبابا أن إثيوبيا اتفقت مع السودان على تبادل الأسرى.";
-const MET: &str = "اجتمع وفد السودان مع نظيره من إثيوبيا في جدة الأحد ووقع الوفدان محضر تبادل الأسرى. وطالب السودان إثيوبيا بسحب قواتها من الفشقة.";
+const MET: &str = "التقى وفد السودان نظيره من إثيوبيا في جدة الأحد ووقعا محضر التبادل برعاية سعودية وسلم كل منهما قوائم بأسماء المحتجزين. وطالب السودان إثيوبيا بسحب قواتها من الفشقة.";
 const EVIL: &str = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;";
 
 fn of(text: &str, trigger: &str, kind: EventType, sides: [(&str, &str); 2]) -> Record {
@@ -88,7 +88,7 @@ fn negotiation() -> Vec<Reading> {
     let mut denied = of(DENIED, "اتفقت", EventType::Agree, [ETH, SDN]);
     denied.status = Status::Denied;
     denied.according_to = vec![official(&denied.trigger, "أديس أبابا")];
-    let mut met = of(MET, "اجتمع", EventType::Consult, [SDN, ETH]);
+    let mut met = of(MET, "التقى", EventType::Consult, [SDN, ETH]);
     met.when = Some("2024-09-15".to_owned());
     let demanded = of(MET, "وطالب", EventType::Request, [SDN, ETH]);
     vec![
@@ -217,7 +217,9 @@ async fn what_was_announced_stands_in_the_calendar_with_what_became_of_it() {
         &[
             "2024-09",
             "datetime=\"2024-09-15\"",
-            "class=\"announced o-open\"",
+            "class=\"announced o-fulfilled\"",
+            ">done</span>",
+            "التقى وفد السودان",
         ],
     );
     let link = link(&month, "#a-c");
