@@ -18,6 +18,7 @@ mod event;
 mod export;
 mod flat;
 mod formats;
+pub mod listed;
 mod nested;
 mod parties;
 mod sink;

@@ -152,7 +152,7 @@ pub enum Format {
 }
 
 #[derive(Debug, Args)]
-#[command(after_long_help = crate::csv_out::COLUMNS_HELP)]
+#[command(after_long_help = rawi_export::listed::COLUMNS_HELP)]
 pub struct ReadArgs {
     #[command(flatten)]
     pub input: InputArgs,

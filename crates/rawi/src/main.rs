@@ -8,7 +8,6 @@
 mod block;
 mod cli;
 mod commands;
-mod csv_out;
 mod engine;
 mod fault;
 mod flow;

@@ -1,11 +1,11 @@
 //! `rawi events`: a filter in, stored records out.
 
+use rawi_export::listed;
 use rawi_live::EventJson;
 use rawi_store::{EventFilter, EventRow, Order, Origin, Page, Store};
 
 use crate::block::{Head, Printer, isolated};
 use crate::cli::{EventsArgs, FilterArgs, Format};
-use crate::csv_out;
 use crate::engine::Engine;
 use crate::fault::Result;
 use crate::output::Output;
@@ -25,7 +25,7 @@ pub fn run(args: &EventsArgs) -> Result {
     let printer = Printer::new(&engine);
     let mut output = Output::new();
     if args.format == Format::Csv {
-        output.bytes(&csv_out::header()?)?;
+        output.bytes(&listed::csv(|writer| writer.write_record(listed::COLUMNS))?)?;
     }
     let mut left = args.limit.unwrap_or(usize::MAX);
     let mut shown = 0;
@@ -36,17 +36,19 @@ pub fn run(args: &EventsArgs) -> Result {
             limit: left.min(AT_A_TIME),
             after,
         };
-        let listed = store.events(&filter, &page)?;
-        for row in &listed.items {
+        let found = store.events(&filter, &page)?;
+        for row in &found.items {
             match args.format {
                 Format::Json => output.json(&EventJson::of(row))?,
                 Format::Text => output.text(&text(&printer, row))?,
-                Format::Csv => csv(&mut output, row)?,
+                Format::Csv => {
+                    output.bytes(&listed::csv(|writer| writer.write_record(row_of(row)))?)?;
+                }
             }
         }
-        left -= listed.items.len().min(left);
-        shown += listed.items.len() as u64;
-        after = listed.next;
+        left -= found.items.len().min(left);
+        shown += found.items.len() as u64;
+        after = found.next;
         more = after.is_some();
         if !more {
             break;
@@ -89,17 +91,11 @@ pub(super) fn text(printer: &Printer<'_>, row: &EventRow) -> String {
     out
 }
 
-fn csv(output: &mut Output, row: &EventRow) -> Result {
-    let mut bytes = Vec::new();
-    {
-        let mut writer = csv_out::writer(&mut bytes);
-        let from = csv_out::From {
-            article: &row.article.id,
-            outlet: &row.article.outlet,
-            published: row.article.published,
-        };
-        csv_out::row(&mut writer, &from, row.id, &row.record, &row.sentence.text)?;
-        writer.flush()?;
-    }
-    output.bytes(&bytes)
+fn row_of(row: &EventRow) -> [String; listed::COLUMNS.len()] {
+    let from = listed::From {
+        article: &row.article.id,
+        outlet: &row.article.outlet,
+        published: row.article.published,
+    };
+    listed::cells(&from, row.id, &row.record, &row.sentence.text)
 }

@@ -1,11 +1,11 @@
 //! `rawi read`: articles in, records on standard output.
 
+use rawi_export::listed;
 use rawi_model::Reading;
 
 use super::something_read;
 use crate::block::{Printer, Sentences};
 use crate::cli::{Format, ReadArgs};
-use crate::csv_out;
 use crate::engine::Engine;
 use crate::fault::Result;
 use crate::flow::{self, Sink};
@@ -21,7 +21,7 @@ pub fn run(args: &ReadArgs) -> Result {
     let printer = Printer::new(&engine);
     let mut output = Output::new();
     if args.format == Format::Csv {
-        output.bytes(&csv_out::header()?)?;
+        output.bytes(&listed::csv(|writer| writer.write_record(listed::COLUMNS))?)?;
     }
     let make = |reading: Reading| match args.format {
         Format::Text => Ok(printer.reading(&reading).into_bytes()),
@@ -55,15 +55,12 @@ fn line(mut reading: Reading, derivation: bool) -> Result<Vec<u8>> {
 }
 
 fn rows(reading: &Reading) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    {
-        let mut writer = csv_out::writer(&mut bytes);
-        let sentences = Sentences::new(&reading.article.text);
-        let from = csv_out::From::article(&reading.article);
-        for (number, record) in (1..).zip(&reading.events) {
-            csv_out::row(&mut writer, &from, number, record, &sentences.of(record))?;
-        }
-        writer.flush()?;
-    }
-    Ok(bytes)
+    let sentences = Sentences::new(&reading.article.text);
+    let from = listed::From::article(&reading.article);
+    let written = listed::csv(|writer| {
+        (1..).zip(&reading.events).try_for_each(|(number, record)| {
+            writer.write_record(listed::cells(&from, number, record, &sentences.of(record)))
+        })
+    });
+    Ok(written?)
 }

@@ -1,11 +1,7 @@
-//! Records as rows of CSV (RFC 4180): takes a record with its article, gives one row under [`COLUMNS`].
+//! Records in rows for people's tables: takes a record with its article, gives one row under [`COLUMNS`]. The lists of
+//! the command line and of the desk are written from here.
 
 use rawi_model::{Article, Mention, Record};
-
-use crate::fault::Result;
-
-/// Writes rows to something.
-pub type Writer<W> = csv::Writer<W>;
 
 macro_rules! columns {
     ($(($name:literal, $what:literal)),+ $(,)?) => {
@@ -55,28 +51,31 @@ columns! {
 /// Between several values of a column.
 const AND: &str = " ; ";
 
-/// A writer without header.
-pub fn writer<W: std::io::Write>(to: W) -> Writer<W> {
-    csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(to)
-}
-
-/// The header as it is written.
-pub fn header() -> Result<Vec<u8>> {
+/// CSV by RFC 4180, as `write` fills it.
+///
+/// # Errors
+/// Those of `write`.
+pub fn csv(
+    write: impl FnOnce(&mut csv::Writer<&mut Vec<u8>>) -> csv::Result<()>,
+) -> csv::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    {
-        let mut writer = writer(&mut bytes);
-        writer.write_record(COLUMNS)?;
-        writer.flush()?;
-    }
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(&mut bytes);
+    write(&mut writer)?;
+    writer.flush()?;
+    drop(writer);
     Ok(bytes)
 }
 
 /// What a row says of the article.
+#[derive(Debug, Clone, Copy)]
 pub struct From<'a> {
+    /// Its id.
     pub article: &'a str,
+    /// Its outlet as the input names it.
     pub outlet: &'a str,
+    /// Its day of publication.
     pub published: Option<jiff::civil::Date>,
 }
 
@@ -91,18 +90,17 @@ impl<'a> From<'a> {
     }
 }
 
-/// Writes the row of a record.
-pub fn row<W: std::io::Write>(
-    writer: &mut Writer<W>,
+/// The row of a record: `number` is its number in its article or in its database, `sentence` the one that reports it.
+pub fn cells(
     from: &From<'_>,
     number: i64,
     record: &Record,
     sentence: &str,
-) -> Result {
+) -> [String; COLUMNS.len()] {
     let place = record.place.as_ref();
     let range = record.when_range.as_ref();
     let sources = &record.according_to;
-    let cells: [String; COLUMNS.len()] = [
+    [
         from.article.to_owned(),
         from.outlet.to_owned(),
         text(from.published),
@@ -135,9 +133,7 @@ pub fn row<W: std::io::Write>(
         record.stance.to_string(),
         record.confidence.to_string(),
         sentence.to_owned(),
-    ];
-    writer.write_record(cells)?;
-    Ok(())
+    ]
 }
 
 fn text(value: Option<impl ToString>) -> String {
