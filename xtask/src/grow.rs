@@ -11,9 +11,7 @@ use anyhow::Result;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use rawi_intake::Options;
-use rawi_model::{
-    Article, Code, Engine, EventType, Mention, Reading, Record, Stance, Status, Words,
-};
+use rawi_model::{Article, Code, Engine, EventType, Mention, Reading, Record, Status, Words};
 use rawi_reader::Reader;
 use rawi_store::{OutletNames, Store};
 
@@ -302,29 +300,18 @@ impl Made {
                         name: None,
                     }
                 };
+                let status = [
+                    Status::Occurred,
+                    Status::Occurred,
+                    Status::Planned,
+                    Status::Denied,
+                ][self.below(4)];
                 Record {
-                    trigger: words[at].clone(),
-                    kind,
-                    mode: None,
-                    contexts: Vec::new(),
                     actor: vec![mention(1, sides[0])],
                     recipient: vec![mention(2, sides[1])],
-                    place: None,
-                    when: None,
-                    when_range: None,
-                    status: [
-                        Status::Occurred,
-                        Status::Occurred,
-                        Status::Planned,
-                        Status::Denied,
-                    ][self.below(4)],
-                    according_to: Vec::new(),
-                    stance: Stance::Neutral,
-                    figures: Vec::new(),
                     mutual: kind.is_mutual(),
                     confidence: 0.5,
-                    gloss: None,
-                    derivation: Vec::new(),
+                    ..Record::bare(words[at].clone(), kind, status)
                 }
             })
             .collect()

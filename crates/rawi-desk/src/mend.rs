@@ -119,23 +119,12 @@ pub(crate) fn added(params: &Params, text: &str) -> Result<Record, Fault> {
     let start = params.read::<u32>("start")?.unwrap_or(0);
     let trigger = find(text, typed, start, "trigger")?;
     let blank = Record {
-        trigger,
-        kind: required(params, "type")?,
-        mode: None,
-        contexts: Vec::new(),
-        actor: Vec::new(),
-        recipient: Vec::new(),
-        place: None,
-        when: None,
-        when_range: None,
-        status: required(params, "status")?,
-        according_to: Vec::new(),
-        stance: rawi_model::Stance::Neutral,
-        figures: Vec::new(),
-        mutual: false,
         confidence: 1.0,
-        gloss: None,
-        derivation: Vec::new(),
+        ..Record::bare(
+            trigger,
+            required(params, "type")?,
+            required(params, "status")?,
+        )
     };
     filled(params, &blank, text)
 }

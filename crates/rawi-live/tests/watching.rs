@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rawi_live::{Config, Event, ReadArticle, Stop, Summary, Watcher, sign};
-use rawi_model::{Article, Engine, EventType, Reading, Record, Stance, Status, Words};
+use rawi_model::{Article, Engine, EventType, Reading, Record, Status, Words};
 use rawi_store::{EventFilter, NewAlert, OutletNames, Page, Store, View, Webhook};
 use server::{Reply, Request, Server, page, rss};
 
@@ -32,28 +32,14 @@ impl ReadArticle for Stub {
         }
         let found = article.text.find("رفضت").map(|byte| {
             let start = article.text[..byte].chars().count() as u32;
+            let trigger = Words {
+                start,
+                end: start + 4,
+                text: "رفضت".to_owned(),
+            };
             Record {
-                trigger: Words {
-                    start,
-                    end: start + 4,
-                    text: "رفضت".to_owned(),
-                },
-                kind: EventType::Reject,
-                mode: None,
-                contexts: Vec::new(),
-                actor: Vec::new(),
-                recipient: Vec::new(),
-                place: None,
-                when: None,
-                when_range: None,
-                status: Status::Occurred,
-                according_to: Vec::new(),
-                stance: Stance::Neutral,
-                figures: Vec::new(),
-                mutual: false,
                 confidence: 0.5,
-                gloss: None,
-                derivation: Vec::new(),
+                ..Record::bare(trigger, EventType::Reject, Status::Occurred)
             }
         });
         Ok(Reading {

@@ -58,6 +58,31 @@ pub struct Record {
     pub derivation: Vec<Derivation>,
 }
 
+impl Record {
+    /// An act of which only the trigger, the type and the status are known; everything else is empty, the confidence 0.
+    pub const fn bare(trigger: Words, kind: EventType, status: Status) -> Self {
+        Self {
+            trigger,
+            kind,
+            mode: None,
+            contexts: Vec::new(),
+            actor: Vec::new(),
+            recipient: Vec::new(),
+            place: None,
+            when: None,
+            when_range: None,
+            status,
+            according_to: Vec::new(),
+            stance: Stance::Neutral,
+            figures: Vec::new(),
+            mutual: false,
+            confidence: 0.0,
+            gloss: None,
+            derivation: Vec::new(),
+        }
+    }
+}
+
 const fn neutral() -> Stance {
     Stance::Neutral
 }

@@ -12,8 +12,8 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use rawi_desk::{Desk, Options, router};
 use rawi_model::{
-    Article, Derivation, Engine, EventType, Mention, Reading, Record, Source, SourceKind, Stance,
-    Status, Words,
+    Article, Derivation, Engine, EventType, Mention, Reading, Record, Source, SourceKind, Status,
+    Words,
 };
 use rawi_store::{OutletNames, Store};
 use tempfile::TempDir;
@@ -111,28 +111,14 @@ pub fn mention(text: &str, quote: &str, code: &str) -> Mention {
 
 pub fn record(text: &str, trigger: &str, kind: EventType) -> Record {
     Record {
-        trigger: at(text, trigger),
-        kind,
-        mode: None,
-        contexts: Vec::new(),
-        actor: Vec::new(),
-        recipient: Vec::new(),
-        place: None,
-        when: None,
-        when_range: None,
-        status: Status::Occurred,
-        according_to: Vec::new(),
-        stance: Stance::Neutral,
-        figures: Vec::new(),
-        mutual: false,
         confidence: 0.5,
-        gloss: None,
         derivation: vec![Derivation {
             field: "type".to_owned(),
             rule: "verb frame".to_owned(),
             entries: vec!["زور.I".to_owned()],
             words: Some(at(text, trigger)),
         }],
+        ..Record::bare(at(text, trigger), kind, Status::Occurred)
     }
 }
 

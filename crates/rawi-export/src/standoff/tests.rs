@@ -31,8 +31,7 @@ fn mention(quote: &str, code: &str) -> Mention {
 }
 
 fn record(trigger: &str, kind: &str) -> Record {
-    let json = serde_json::json!({"trigger": at(trigger), "type": kind, "status": "occurred"});
-    serde_json::from_value(json).unwrap()
+    Record::bare(at(trigger), kind.parse().unwrap(), Status::Occurred)
 }
 
 fn reading() -> Reading {

@@ -9,8 +9,7 @@
 pub mod negotiation;
 
 use rawi_model::{
-    Article, Code, Engine, EventType, Mention, Reading, Record, Source, SourceKind, Stance, Status,
-    Words,
+    Article, Code, Engine, EventType, Mention, Reading, Record, Source, SourceKind, Status, Words,
 };
 use rawi_store::{EventFilter, EventRow, Page, Store};
 
@@ -54,23 +53,8 @@ pub fn source(text: &str, quote: &str, kind: SourceKind) -> Source {
 
 pub fn record(text: &str, trigger: &str, kind: EventType) -> Record {
     Record {
-        trigger: at(text, trigger),
-        kind,
-        mode: None,
-        contexts: Vec::new(),
-        actor: Vec::new(),
-        recipient: Vec::new(),
-        place: None,
-        when: None,
-        when_range: None,
-        status: Status::Occurred,
-        according_to: Vec::new(),
-        stance: Stance::Neutral,
-        figures: Vec::new(),
-        mutual: false,
         confidence: 0.5,
-        gloss: None,
-        derivation: Vec::new(),
+        ..Record::bare(at(text, trigger), kind, Status::Occurred)
     }
 }
 
