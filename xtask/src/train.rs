@@ -51,11 +51,87 @@ struct Example {
     fold: usize,
 }
 
+/// The features of one model, by number.
+#[derive(Default)]
+struct Names {
+    names: Vec<String>,
+    index: HashMap<String, usize>,
+}
+
+impl Names {
+    fn numbers(&mut self, features: &[String]) -> Vec<usize> {
+        features
+            .iter()
+            .map(|name| {
+                *self.index.entry(name.clone()).or_insert_with(|| {
+                    self.names.push(name.clone());
+                    self.names.len() - 1
+                })
+            })
+            .collect()
+    }
+
+    /// Writes what weighs enough, in the order of the names.
+    fn write(&self, weights: Vec<f64>, class: &str, out: &mut String) {
+        let sorted: BTreeMap<&str, f64> = self
+            .names
+            .iter()
+            .map(String::as_str)
+            .zip(weights)
+            .filter(|(_, w)| w.abs() >= SMALLEST)
+            .collect();
+        for (name, weight) in sorted {
+            let prefix = if class.is_empty() {
+                String::new()
+            } else {
+                format!("{class}\t")
+            };
+            let _ = writeln!(out, "{prefix}{name}\t{weight:.3}");
+        }
+    }
+}
+
+/// Steps of AdaGrad with an L2 penalty over the decisions in `order`, shuffled anew for each epoch. `all` are the features
+/// of every decision: those met too rarely are left out. `step` gives the gradient of each of a decision's options.
+fn descend<'f>(
+    size: usize,
+    all: impl Iterator<Item = &'f [usize]>,
+    mut order: Vec<usize>,
+    mut step: impl FnMut(&[f64], &[bool], usize, &mut Vec<(&'f [usize], f64)>),
+) -> Vec<f64> {
+    let mut counts = vec![0usize; size];
+    for &f in all.flatten() {
+        counts[f] += 1;
+    }
+    let known: Vec<bool> = counts.into_iter().map(|n| n >= RAREST).collect();
+    let mut weights = vec![0.0; size];
+    let mut squares = vec![1e-6; size];
+    let mut random = SplitMix::new(0x5241_5749);
+    let mut gradients = Vec::new();
+    for _ in 0..EPOCHS {
+        for i in (1..order.len()).rev() {
+            let j = (random.next() % (i as u64 + 1)) as usize;
+            order.swap(i, j);
+        }
+        for &i in &order {
+            gradients.clear();
+            step(&weights, &known, i, &mut gradients);
+            for (features, gradient) in &gradients {
+                for &f in features.iter().filter(|&&f| known[f]) {
+                    let g = gradient + PENALTY * weights[f];
+                    squares[f] += g * g;
+                    weights[f] -= RATE * g / squares[f].sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
+
 /// The decisions of one model.
 #[derive(Default)]
 struct Problem {
-    names: Vec<String>,
-    index: HashMap<String, usize>,
+    names: Names,
     examples: Vec<Example>,
 }
 
@@ -70,18 +146,7 @@ const SMALLEST: f64 = 0.02;
 
 impl Problem {
     fn add(&mut self, features: &[String], label: bool, fold: usize) {
-        let features = features
-            .iter()
-            .map(|name| match self.index.get(name) {
-                Some(&i) => i,
-                None => {
-                    let i = self.names.len();
-                    self.names.push(name.clone());
-                    self.index.insert(name.clone(), i);
-                    i
-                }
-            })
-            .collect();
+        let features = self.names.numbers(features);
         self.examples.push(Example {
             features,
             label,
@@ -91,40 +156,26 @@ impl Problem {
 
     /// Trains on all examples but those of `held`.
     fn train(&self, held: Option<usize>) -> Vec<f64> {
-        let mut counts = vec![0usize; self.names.len()];
-        for e in &self.examples {
-            for &f in &e.features {
-                counts[f] += 1;
-            }
-        }
-        let mut weights = vec![0.0; self.names.len()];
-        let mut squares = vec![1e-6; self.names.len()];
-        let mut order: Vec<usize> = (0..self.examples.len())
+        let order = (0..self.examples.len())
             .filter(|&i| Some(self.examples[i].fold) != held)
             .collect();
-        let mut random = SplitMix::new(0x5241_5749);
-        for _ in 0..EPOCHS {
-            for i in (1..order.len()).rev() {
-                let j = (random.next() % (i as u64 + 1)) as usize;
-                order.swap(i, j);
-            }
-            for &i in &order {
+        let all = self.examples.iter().map(|e| &e.features[..]);
+        descend(
+            self.names.names.len(),
+            all,
+            order,
+            |weights, known, i, out| {
                 let e = &self.examples[i];
                 let z: f64 = e
                     .features
                     .iter()
-                    .filter(|&&f| counts[f] >= RAREST)
+                    .filter(|&&f| known[f])
                     .map(|&f| weights[f])
                     .sum();
                 let gradient = 1.0 / (1.0 + (-z).exp()) - f64::from(u8::from(e.label));
-                for &f in e.features.iter().filter(|&&f| counts[f] >= RAREST) {
-                    let g = gradient + PENALTY * weights[f];
-                    squares[f] += g * g;
-                    weights[f] -= RATE * g / squares[f].sqrt();
-                }
-            }
-        }
-        weights
+                out.push((&e.features, gradient));
+            },
+        )
     }
 
     fn probability(&self, weights: &[f64], e: &Example) -> f64 {
@@ -164,7 +215,7 @@ impl Problem {
     }
 
     fn write(&self, class: &str, out: &mut String) {
-        write_weights(&self.names, self.train(None), class, out);
+        self.names.write(self.train(None), class, out);
     }
 }
 
@@ -178,29 +229,18 @@ struct Choice {
 /// The parts of one kind.
 #[derive(Default)]
 struct Ranking {
-    names: Vec<String>,
-    index: HashMap<String, usize>,
+    names: Names,
     choices: Vec<Choice>,
 }
 
 impl Ranking {
-    fn number(&mut self, features: &[String]) -> Vec<usize> {
-        features
-            .iter()
-            .map(|name| {
-                *self.index.entry(name.clone()).or_insert_with(|| {
-                    self.names.push(name.clone());
-                    self.names.len() - 1
-                })
-            })
-            .collect()
-    }
-
     /// Adds a part whose options are the mentions and nobody; `right` says of each mention whether it has the part.
     fn add(&mut self, mentions: &[Participant], nobody: &[String], right: &[bool], fold: usize) {
-        let mut options: Vec<Vec<usize>> =
-            mentions.iter().map(|p| self.number(&p.features)).collect();
-        options.push(self.number(nobody));
+        let mut options: Vec<Vec<usize>> = mentions
+            .iter()
+            .map(|p| self.names.numbers(&p.features))
+            .collect();
+        options.push(self.names.numbers(nobody));
         let mut right = right.to_vec();
         right.push(!right.contains(&true));
         self.choices.push(Choice {
@@ -224,46 +264,28 @@ impl Ranking {
 
     /// Trains on all choices but those of `held`: the right options together are to have the largest share.
     fn train(&self, held: Option<usize>) -> Vec<f64> {
-        let mut counts = vec![0usize; self.names.len()];
-        for f in self.choices.iter().flat_map(|c| c.options.iter().flatten()) {
-            counts[*f] += 1;
-        }
-        let mut weights = vec![0.0; self.names.len()];
-        let mut squares = vec![1e-6; self.names.len()];
-        let mut order: Vec<usize> = (0..self.choices.len())
+        let order = (0..self.choices.len())
             .filter(|&i| Some(self.choices[i].fold) != held)
             .collect();
-        let mut random = SplitMix::new(0x5241_5749);
-        for _ in 0..EPOCHS {
-            for i in (1..order.len()).rev() {
-                let j = (random.next() % (i as u64 + 1)) as usize;
-                order.swap(i, j);
+        let all = self.choices.iter().flat_map(|c| &c.options).map(|o| &o[..]);
+        descend(self.names.names.len(), all, order, |weights, _, i, out| {
+            let c = &self.choices[i];
+            let shares = self.shares(weights, &c.options);
+            let right: f64 = shares
+                .iter()
+                .zip(&c.right)
+                .filter(|(_, r)| **r)
+                .map(|(s, _)| s)
+                .sum();
+            for ((option, share), is_right) in c.options.iter().zip(&shares).zip(&c.right) {
+                let wanted = if *is_right {
+                    share / right.max(1e-12)
+                } else {
+                    0.0
+                };
+                out.push((option, share - wanted));
             }
-            for &i in &order {
-                let c = &self.choices[i];
-                let shares = self.shares(&weights, &c.options);
-                let right: f64 = shares
-                    .iter()
-                    .zip(&c.right)
-                    .filter(|(_, r)| **r)
-                    .map(|(s, _)| s)
-                    .sum();
-                for ((option, share), is_right) in c.options.iter().zip(&shares).zip(&c.right) {
-                    let wanted = if *is_right {
-                        share / right.max(1e-12)
-                    } else {
-                        0.0
-                    };
-                    let gradient = share - wanted;
-                    for &f in option.iter().filter(|&&f| counts[f] >= RAREST) {
-                        let g = gradient + PENALTY * weights[f];
-                        squares[f] += g * g;
-                        weights[f] -= RATE * g / squares[f].sqrt();
-                    }
-                }
-            }
-        }
-        weights
+        })
     }
 
     /// How often the first choice is right, by weights that never saw its fold.
@@ -292,25 +314,7 @@ impl Ranking {
     }
 
     fn write(&self, class: &str, out: &mut String) {
-        write_weights(&self.names, self.train(None), class, out);
-    }
-}
-
-/// Writes what weighs enough, in the order of the names.
-fn write_weights(names: &[String], weights: Vec<f64>, class: &str, out: &mut String) {
-    let sorted: BTreeMap<&str, f64> = names
-        .iter()
-        .map(String::as_str)
-        .zip(weights)
-        .filter(|(_, w)| w.abs() >= SMALLEST)
-        .collect();
-    for (name, weight) in sorted {
-        let prefix = if class.is_empty() {
-            String::new()
-        } else {
-            format!("{class}\t")
-        };
-        let _ = writeln!(out, "{prefix}{name}\t{weight:.3}");
+        self.names.write(self.train(None), class, out);
     }
 }
 
