@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rawi_store::{ArticleFilter, Page, Store, StoreError};
+use rawi_model::Reading;
+use rawi_store::{
+    ArticleFilter, EventFilter, EventRow, Order, Page, Problem, Store, StoreError, View,
+};
 use tokio::sync::Semaphore;
 
 use crate::auth::{Accounts, Sessions};
@@ -134,6 +137,27 @@ impl Desk {
     /// Whether it is reached through https alone.
     pub(crate) fn is_secure(&self) -> bool {
         self.0.secure
+    }
+
+    /// An article as it is now, with at most so many of its records, in the order of the text.
+    pub(crate) async fn article(
+        &self,
+        id: String,
+        most: usize,
+    ) -> Result<(Reading, Vec<EventRow>), Fault> {
+        let missing = Fault::NotFound(Problem::NoArticle(id.clone()).to_string());
+        let (reading, rows) = self
+            .read(move |store| {
+                let filter = EventFilter {
+                    article: Some(id.clone()),
+                    order: Order::Oldest,
+                    ..EventFilter::default()
+                };
+                let reading = store.reading(&id, View::Effective)?;
+                Ok((reading, store.events(&filter, &Page::first(most))?.items))
+            })
+            .await?;
+        Ok((reading.ok_or(missing)?, rows))
     }
 
     /// Who signs in with this password.

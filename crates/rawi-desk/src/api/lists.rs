@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
-use rawi_store::{ArticleFilter, EventFilter, Order, Page, Problem, View};
+use rawi_store::ArticleFilter;
 
 use super::shapes::{ArticleFull, ArticleItem, Counts, Event, Found, ListOf, ProblemDetails};
 use super::{answer, only};
@@ -14,8 +14,8 @@ use crate::fault::Fault;
 use crate::filters;
 use crate::params::Params;
 
-/// The parameters of the record list.
-const FILTER: [&str; 20] = [
+/// The parameters by which the record list is narrowed and sorted.
+const FILTER: [&str; 18] = [
     "article",
     "actor",
     "recipient",
@@ -34,9 +34,9 @@ const FILTER: [&str; 20] = [
     "in",
     "min",
     "sort",
-    "limit",
-    "after",
 ];
+/// The parameters of a list in pages.
+const PAGED: [&str; 2] = ["limit", "after"];
 /// Records of one article.
 const MOST: usize = 2000;
 
@@ -79,19 +79,8 @@ pub(super) async fn article(
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
     only(&params, &[])?;
-    let missing = Fault::NotFound(Problem::NoArticle(id.clone()).to_string());
-    let (reading, events) = desk
-        .read(move |store| {
-            let filter = EventFilter {
-                article: Some(id.clone()),
-                order: Order::Oldest,
-                ..EventFilter::default()
-            };
-            let reading = store.reading(&id, View::Effective)?;
-            Ok((reading, store.events(&filter, &Page::first(MOST))?.items))
-        })
-        .await?;
-    let article = reading.ok_or(missing)?.article;
+    let (reading, events) = desk.article(id, MOST).await?;
+    let article = reading.article;
     let full = ArticleFull {
         id: article.id,
         url: article.url,
@@ -135,7 +124,7 @@ pub(super) async fn events(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Fault> {
-    only(&params, &FILTER)?;
+    only(&params, &[&FILTER[..], &PAGED].concat())?;
     let (filter, page) = (filters::events(&params)?, filters::page(&params)?);
     let listed = desk.read(move |store| store.events(&filter, &page)).await?;
     answer(&headers, &ListOf::of(&listed, Event::from))
@@ -145,7 +134,7 @@ pub(super) async fn events(
 #[utoipa::path(get, path = "/api/v1/events.ndjson", tag = "records",
     responses((status = 200, body = Event, content_type = "application/x-ndjson"), (status = 400, body = ProblemDetails, content_type = "application/problem+json")))]
 pub(super) async fn stream(State(desk): State<Desk>, params: Params) -> Result<Response, Fault> {
-    only(&params, &FILTER[..18])?;
+    only(&params, &FILTER)?;
     let filter = filters::events(&params)?;
     let body = export::records(desk, filter, Form::Jsonl).await?;
     Ok((Form::Jsonl.headers("events"), body).into_response())
@@ -174,7 +163,7 @@ pub(super) async fn counts(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Fault> {
-    only(&params, &FILTER)?;
+    only(&params, &[&FILTER[..], &PAGED].concat())?;
     let filter = filters::events(&params)?;
     let count = census::surely(&desk, &filter).await?;
     answer(&headers, &Counts::of(count.records, &count.facets))

@@ -23,6 +23,20 @@ use world::Kind;
 /// Width of a map in its own units.
 pub const WIDTH: f64 = 720.0;
 
+/// West, south, east and north of some points.
+fn bounds_of(points: &[[f64; 2]]) -> [f64; 4] {
+    points
+        .iter()
+        .fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
+            [
+                b[0].min(p[0]),
+                b[1].min(p[1]),
+                b[2].max(p[0]),
+                b[3].max(p[1]),
+            ]
+        })
+}
+
 /// A place to be shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {

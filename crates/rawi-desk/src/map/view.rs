@@ -1,6 +1,6 @@
 //! Which part of the world a map shows: takes places, gives a frame around them and where degrees fall on the map.
 
-use super::{Place, WIDTH};
+use super::{Place, WIDTH, bounds_of};
 
 /// Free room around the outermost places, as a share of the frame.
 const MARGIN: f64 = 0.16;
@@ -129,19 +129,6 @@ impl View {
         }
         out
     }
-}
-
-fn bounds_of(points: &[[f64; 2]]) -> [f64; 4] {
-    points
-        .iter()
-        .fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
-            [
-                b[0].min(p[0]),
-                b[1].min(p[1]),
-                b[2].max(p[0]),
-                b[3].max(p[1]),
-            ]
-        })
 }
 
 fn bounds(places: &[Place], of: &[usize]) -> Option<[f64; 4]> {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::bounds_of;
+
 /// Natural Earth; its header says how a line is written and by what it is made.
 const WORLD: &str = include_str!("world.txt");
 /// Units of the file in a degree.
@@ -51,19 +53,9 @@ fn read(line: &str) -> Option<Line> {
         at = [at[0] + east, at[1] + north];
         points.push(at.map(|n| n as f64 / PER_DEGREE));
     }
-    let bounds = points
-        .iter()
-        .fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
-            [
-                b[0].min(p[0]),
-                b[1].min(p[1]),
-                b[2].max(p[0]),
-                b[3].max(p[1]),
-            ]
-        });
     Some(Line {
         kind,
-        bounds,
+        bounds: bounds_of(&points),
         points,
     })
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use rawi_model::FurnitureKind;
-use rawi_store::{EventFilter, EventRow, Order, Page as Part, Problem, View};
+use rawi_store::{EventRow, Problem};
 
 use crate::Lang;
 use crate::auth::Role;
@@ -96,19 +96,7 @@ async fn remove(
 async fn article(State(desk): State<Desk>, ui: Ui, params: Params) -> Result<Html, Fault> {
     let id = params.text("id").to_owned();
     let chosen = params.read("record")?.unwrap_or(0);
-    let missing = Fault::NotFound(Problem::NoArticle(id.clone()).to_string());
-    let (reading, rows) = desk
-        .read(move |store| {
-            let filter = EventFilter {
-                article: Some(id.clone()),
-                order: Order::Oldest,
-                ..EventFilter::default()
-            };
-            let reading = store.reading(&id, View::Effective)?;
-            Ok((reading, store.events(&filter, &Part::first(MOST))?.items))
-        })
-        .await?;
-    let reading = reading.ok_or(missing)?;
+    let (reading, rows) = desk.article(id, MOST).await?;
     let article = reading.article;
     let utf16 = Utf16::of(&article.text);
     let marks: Vec<Marked> = rows

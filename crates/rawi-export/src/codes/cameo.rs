@@ -102,6 +102,18 @@ pub struct Coded<'c> {
     pub reverse: Option<&'c Code>,
 }
 
+impl<'c> Coded<'c> {
+    /// The code as told from one side: the doer's, or the other's where it has one of its own.
+    pub(crate) fn told(&self, reversed: bool) -> &'c Code {
+        self.reverse.filter(|_| reversed).unwrap_or(self.code)
+    }
+
+    /// Whether a record so coded stands in rows of both sides.
+    pub(crate) fn both_ways(&self, record: &Record) -> bool {
+        self.reverse.is_some() || record.mutual
+    }
+}
+
 impl Cameo {
     pub(super) fn read(codes: &str, rules: &str) -> Result<Self, TableError> {
         let codes = read_codes(codes)?;

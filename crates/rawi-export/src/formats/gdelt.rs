@@ -180,12 +180,11 @@ impl Encode for Gdelt<'_> {
             to.leave_out(NO_DAY);
             return Ok(());
         };
-        let both_ways = coded.reverse.is_some() || record.mutual;
-        for (i, pair) in pairs(record, both_ways).into_iter().enumerate() {
-            let code = match coded.reverse {
-                Some(reverse) if pair.reversed => reverse,
-                _ => coded.code,
-            };
+        for (i, pair) in pairs(record, coded.both_ways(record))
+            .into_iter()
+            .enumerate()
+        {
+            let code = coded.told(pair.reversed);
             let id = number(event, i);
             let row = self.row(event, day, pair, code, id);
             to.rows(tsv(&row).as_bytes(), 1)?;

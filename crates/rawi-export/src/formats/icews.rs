@@ -73,17 +73,16 @@ impl Encode for Icews<'_> {
             to.leave_out(NO_DAY);
             return Ok(());
         };
-        let both_ways = coded.reverse.is_some() || record.mutual;
         let mut any = false;
-        for (i, pair) in pairs(record, both_ways).into_iter().enumerate() {
+        for (i, pair) in pairs(record, coded.both_ways(record))
+            .into_iter()
+            .enumerate()
+        {
             let (Some(source), Some(target)) = (pair.actor, pair.recipient) else {
                 continue;
             };
             any = true;
-            let code = match coded.reverse {
-                Some(reverse) if pair.reversed => reverse,
-                _ => coded.code,
-            };
+            let code = coded.told(pair.reversed);
             let id = Cell::Int(number(event, i));
             let place = record.place.as_ref();
             let country = place.and_then(|p| self.codes.country(p.country));

@@ -145,17 +145,16 @@ impl Encode for Phoenix<'_> {
             self.close(to)?;
             self.day = Some(day);
         }
-        let both_ways = coded.reverse.is_some() || record.mutual;
         let mut any = false;
-        for (i, pair) in pairs(record, both_ways).into_iter().enumerate() {
+        for (i, pair) in pairs(record, coded.both_ways(record))
+            .into_iter()
+            .enumerate()
+        {
             let (Some(source), Some(target)) = (pair.actor, pair.recipient) else {
                 continue;
             };
             any = true;
-            let code = match coded.reverse {
-                Some(reverse) if pair.reversed => reverse,
-                _ => coded.code,
-            };
+            let code = coded.told(pair.reversed);
             let key = (
                 codes.cameo_actor(source.code),
                 codes.cameo_actor(target.code),

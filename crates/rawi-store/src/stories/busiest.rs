@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::Participant;
+use super::views::participant;
 use crate::{Problem, Result, Store};
 
 /// So many of the latest records are looked at, so that the answer costs the same however much is stored.
@@ -47,14 +48,6 @@ fn busiest(db: &Connection, limit: usize) -> Result<Vec<Participant>, Problem> {
              GROUP BY m.text, m.country, m.sector, m.actor_id, m.name)
          GROUP BY coalesce(actor_id, country || ' ' || sector) ORDER BY sum(n) DESC, text LIMIT ?2",
     )?;
-    let rows = select.query_map([LATEST, limit as i64], |r| {
-        Ok(Participant {
-            text: r.get(0)?,
-            code: r.get(1)?,
-            id: r.get(2)?,
-            name: r.get(3)?,
-            records: r.get(4)?,
-        })
-    })?;
+    let rows = select.query_map([LATEST, limit as i64], participant)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

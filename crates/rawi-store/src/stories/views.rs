@@ -300,6 +300,17 @@ fn story(db: &Connection, id: &str) -> Result<Story, Problem> {
     })
 }
 
+/// One who takes part, of a row of the words, code, id and name met most often, and the number of records.
+pub(super) fn participant(r: &rusqlite::Row<'_>) -> rusqlite::Result<Participant> {
+    Ok(Participant {
+        text: r.get(0)?,
+        code: r.get(1)?,
+        id: r.get(2)?,
+        name: r.get(3)?,
+        records: r.get(4)?,
+    })
+}
+
 /// Those who take part, those in most records first. Who has no code at all is not listed.
 fn actors(db: &Connection, story: i64) -> Result<Vec<Participant>, Problem> {
     let mut select = db.prepare_cached(
@@ -311,14 +322,6 @@ fn actors(db: &Connection, story: i64) -> Result<Vec<Participant>, Problem> {
              GROUP BY m.text, m.country, m.sector, m.actor_id, m.name)
          GROUP BY coalesce(actor_id, country || ' ' || sector) ORDER BY sum(n) DESC, text LIMIT 30",
     )?;
-    let rows = select.query_map([story], |r| {
-        Ok(Participant {
-            text: r.get(0)?,
-            code: r.get(1)?,
-            id: r.get(2)?,
-            name: r.get(3)?,
-            records: r.get(4)?,
-        })
-    })?;
+    let rows = select.query_map([story], participant)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
